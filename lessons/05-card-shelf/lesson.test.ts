@@ -1,0 +1,423 @@
+import { test } from "vitest";
+import { type Answer, must, openShop, type Shop } from "#shared/bench/index.ts";
+
+/* The shelf as schema.sql fills it. */
+const ada = { occasion: "birthday", priceCents: 450, note: "drawn by Ada" };
+const pen = { occasion: "birthday", priceCents: 280, note: "comes with a pen" };
+const otter = { id: 1, sku: "OTTER-1", title: "Happy birthday, Otter!", ...ada };
+const obrien = { id: 2, sku: "OBRIEN-1", title: "For Mr O'Brien", occasion: "thanks", priceCents: 395, note: null };
+const robin = { id: 3, sku: "ROBIN-1", title: "A robin in the snow", occasion: "winter", priceCents: 320, note: null };
+const blank = { id: 4, sku: "BLANK-1", title: "Happy birthday, ______!", ...pen };
+const exam = { id: 5, sku: "EXAM-1", title: "You gave 100%", occasion: "exam", priceCents: 350, note: null };
+const bell = { id: 6, sku: "BELL-1", title: "Wedding bells", occasion: "wedding", priceCents: 520, note: "gold edge" };
+const shelf = [otter, obrien, robin, blank, exam, bell];
+
+/* Given: src/card-schemas.ts does this. */
+
+test("POST /cards refuses a card that is filled in wrongly, and names every wrong field", async () => {
+  await using shop = await openShop();
+
+  const answer = await shop.post("/cards", { sku: "GIFT-1", title: "A gift", priceCents: 0, prise: 450 });
+
+  answer.mustBe(
+    { status: 422, type: "application/problem+json", body: problem(422, ["/occasion", "/priceCents", "/prise"]) },
+    {
+      why: "A helper who misspells a field must hear of it; a card that costs nothing would be sold for nothing.",
+      look: "Look at src/card-schemas.ts and at parse() in src/http-errors.ts: as you found them, they do this.",
+    },
+  );
+});
+
+/* Task 1: list the shelf. */
+
+test("GET /cards lists the shelf, and a changed card keeps its place", async () => {
+  await using shop = await openShop();
+  await shop.rows("update cards set note = 'drawn by Ada and Ben' where id = 1");
+
+  const answer = await shop.get("/cards");
+
+  answer.mustBe(
+    { status: 200, body: { count: 6, cards: [{ ...otter, note: "drawn by Ada and Ben" }, ...shelf.slice(1)] } },
+    {
+      why: "The shelf editor draws what this list says, card by card.",
+      look: "Look at find() in src/card-repository.ts (task 1, hint 1).",
+      mistakes: [noOrder, countAsText, namesOfColumns],
+    },
+  );
+});
+
+test("GET /cards counts every card, as a number, and lists the first ten", async () => {
+  await using shop = await openShop();
+  await shop.rows(`insert into cards (sku, title, occasion, price_cents)
+                   select 'DUCK-' || n, 'Duck number ' || n, 'baby', 200 from generate_series(1, 6) as n`);
+
+  const answer = await shop.get("/cards");
+
+  const baby = { occasion: "baby", priceCents: 200, note: null };
+  const ducks = [1, 2, 3, 4].map((n) => ({ id: 6 + n, sku: `DUCK-${n}`, title: `Duck number ${n}`, ...baby }));
+  answer.mustBe(
+    { status: 200, body: { count: 12, cards: [...shelf, ...ducks] } },
+    {
+      why: 'The editor shows ten cards and writes "10 of 12" below them.',
+      look: "Look at find() in src/card-repository.ts: what counts, and what cuts the list? (task 1, hint 2)",
+      mistakes: [countedTheList, countAsText],
+    },
+  );
+});
+
+/* Task 2: search it. */
+
+test("GET /cards?q=o'brien finds Mr O'Brien's card", async () => {
+  await using shop = await openShop();
+
+  const answer = await shop.get("/cards?q=o'brien");
+
+  answer.mustBe(
+    { status: 200, body: { count: 1, cards: [obrien] } },
+    {
+      why: "Who looks for o'brien, without a thought for capitals, wants this one card.",
+      look: "Look at find() in src/card-repository.ts, and at the SQL below (task 2, hint 1).",
+      mistakes: [gluedIn(shop, answer, "o'brien")],
+    },
+  );
+});
+
+test("a search for '; drop table cards; -- finds nothing and changes nothing", async () => {
+  await using shop = await openShop();
+
+  const answer = await shop.get(`/cards?q=${encodeURIComponent("'; drop table cards; --")}`);
+
+  const read = inSql(shop, "drop table cards");
+  const [table] = await shop.rows<{ gone: boolean }>("select to_regclass('cards') is null as gone");
+  must(read === undefined, {
+    what: "A search for '; drop table cards; -- -> the search text became part of the query: pass `$1`",
+    why: table?.gone
+      ? `PostgreSQL read ${read} and did as it was told: the table is gone, with every card in it.`
+      : `PostgreSQL read ${read}. No harm this time; but so every value needs an escape, and one slip is enough.`,
+    look: "Look at find() in src/card-repository.ts, and at the SQL below (task 2, hint 2).",
+  });
+  answer.mustBe(
+    { status: 200, body: { count: 0, cards: [] } },
+    {
+      why: "Whatever somebody types is a text to look for. No card has this one in its title.",
+      look: "Look at find() in src/card-repository.ts (task 2, hint 2).",
+    },
+  );
+});
+
+test("a search for %, _ or \\ looks for that very sign", async () => {
+  await using shop = await openShop();
+
+  const because = {
+    why: "Who looks for 100% wants the card that says so, not a guess.",
+    look: "Look at find() in src/card-repository.ts: which signs mean something to its comparison? (task 2, hint 3)",
+  };
+
+  const percent = await shop.get("/cards?q=%25"); // %25 is how an address spells %
+  percent.mustBe(
+    { status: 200, body: { count: 1, cards: [exam] } },
+    { ...because, mistakes: [wildcard("%", "a percent sign")] },
+  );
+
+  const underscore = await shop.get("/cards?q=_");
+  underscore.mustBe(
+    { status: 200, body: { count: 1, cards: [blank] } },
+    { ...because, mistakes: [wildcard("_", "an underscore")] },
+  );
+
+  const backslash = await shop.get("/cards?q=%5C"); // and this is how it spells \
+  backslash.mustBe({ status: 200, body: { count: 0, cards: [] } }, { ...because, mistakes: [escapeSign] });
+});
+
+/* Task 3: add a card. */
+
+test("POST /cards adds a card", async () => {
+  await using shop = await openShop();
+  const fox = { sku: "FOX-1", title: "Grandma's fox", occasion: "autumn", priceCents: 410, note: "with envelope" };
+
+  const answer = await shop.post("/cards", fox);
+
+  answer.mustBe(
+    { status: 201, type: "application/json", headers: { Location: "/cards/7" }, body: { id: 7, ...fox } },
+    {
+      why: "The editor shows the card as it is stored now, with the number that PostgreSQL gave it.",
+      look: "Look at add() in src/card-repository.ts and at the answer in src/card-routes.ts (task 3, hint 1).",
+      mistakes: [gluedIn(shop, answer, "Grandma's"), namesOfColumns],
+    },
+  );
+  must(same(await stored(shop), [...shelf, { id: 7, ...fox }]), {
+    what: "POST /cards -> 201, but the table does not hold the card as it was sent",
+    why: "Grandma was told that the card is safe.",
+    look: "Look at add() in src/card-repository.ts: which column gets which value?",
+  });
+});
+
+test("POST /cards refuses a sku in use", async () => {
+  await using shop = await openShop();
+
+  const answer = await shop.post("/cards", { sku: "OTTER-1", title: "Two", occasion: "birthday", priceCents: 300 });
+
+  answer.mustBe(
+    { status: 409, type: "application/problem+json", body: problem(409) },
+    {
+      why: "With two cards of one sku, whoever packs an order could take either. The helper has to choose another.",
+      look: "Look at add() in src/card-repository.ts, and at the SQL below (task 3, hint 2).",
+      mistakes: [uncaught(shop)],
+    },
+  );
+});
+
+test("POST /cards stores one of two cards that arrive together with the same sku", async () => {
+  await using shop = await openShop();
+  const twin = { sku: "TWIN-1", occasion: "birthday", priceCents: 300 };
+
+  // The test has inserted this sku and not committed. Both requests come as far as that, and wait for its end.
+  const answers = await shop.meetAtLock({
+    hold: "insert into cards (sku, title, occasion, price_cents) values ('TWIN-1', 'Not committed', 'birthday', 1)",
+    requests: ["The first twin", "The second twin"].map((title) => () => shop.post("/cards", { ...twin, title })),
+  });
+
+  const [made, refused] = answers.sort((one, other) => one.status - other.status);
+  const because = {
+    why: "Two helpers type in the same new card on one evening. One card is stored, and the other helper is told.",
+    look: "Look at add() in src/card-repository.ts, and at the SQL below (task 3, hint 3).",
+    mistakes: [bothSawItFree(shop), uncaught(shop)],
+  };
+  made?.mustBe({ status: 201 }, because);
+  refused?.mustBe({ status: 409, type: "application/problem+json", body: problem(409) }, because);
+});
+
+/* Task 4: change a card. */
+
+test("PATCH /cards/1 changes the title and leaves the note", async () => {
+  await using shop = await openShop();
+  const changed = { ...otter, title: "It's your day, Otter!" };
+
+  const answer = await shop.patch("/cards/1", { title: changed.title });
+
+  answer.mustBe(
+    { status: 200, type: "application/json", body: changed },
+    {
+      why: "Grandma mended a title. Everything else on the card is as she left it.",
+      look: "Look at change() in src/card-repository.ts, and at the SQL below (task 4, hint 1).",
+      mistakes: [noteVanished, missingIsNull(shop), gluedIn(shop, answer, "It's"), namesOfColumns],
+    },
+  );
+  const now = await stored(shop);
+  must(same(now, [changed, ...shelf.slice(1)]), {
+    what: `PATCH /cards/1 -> ${now.filter(({ title }) => title === changed.title).length} cards have the new title, expected 1 and the others as they were`,
+    why: "One card was mended; the rest of the shelf is to stay as it is.",
+    look: "Look at the end of the update in src/card-repository.ts: which rows does it mean?",
+  });
+});
+
+test("PATCH /cards/1 takes the note off when it is sent as null", async () => {
+  await using shop = await openShop();
+
+  const answer = await shop.patch("/cards/1", { note: null, priceCents: 475 });
+
+  answer.mustBe(
+    { status: 200, body: { ...otter, note: null, priceCents: 475 } },
+    {
+      why: "A note that is no longer true has to come off.",
+      look: "Look at change() in src/card-repository.ts (task 4, hint 3).",
+      mistakes: [noteStayed],
+    },
+  );
+});
+
+test("PATCH /cards/999 is refused: there is no such card", async () => {
+  await using shop = await openShop();
+
+  for (const id of ["999", "seven", "99999999999"]) {
+    const answer = await shop.patch(`/cards/${id}`, { title: "Nobody's card" });
+
+    answer.mustBe(
+      { status: 404, type: "application/problem+json", body: problem(404) },
+      {
+        why: "The helper believes that the card is mended, while nothing was.",
+        look: "Look at what change() returns when no row was met, and at the answer in src/card-routes.ts (task 4, hint 2).",
+      },
+    );
+  }
+});
+
+/* Task 5: remove a card, and leave every connection free. */
+
+test("DELETE /cards/3 removes the card, and a second time there is none", async () => {
+  await using shop = await openShop();
+
+  const first = await shop.delete("/cards/3");
+  const left = await stored(shop);
+  const second = await shop.delete("/cards/3");
+
+  const look = "Look at remove() in src/card-repository.ts: what does PostgreSQL tell of a delete? (task 5, hint 1)";
+  first.mustBe({ status: 204 }, { why: "Grandma does not draw this card any more.", look });
+  must(same(left, [otter, obrien, blank, exam, bell]), {
+    what: `DELETE /cards/3 -> 204, and now the shelf holds the cards ${left.map(({ id }) => id).join(", ") || "(none)"}`,
+    why: "One card was to go, and only that one.",
+    look,
+  });
+  second.mustBe(
+    { status: 404, type: "application/problem+json", body: problem(404) },
+    { why: "There is no card 3 any more.", look, mistakes: [nothingDeleted] },
+  );
+});
+
+test("20 refused requests leave every connection free", async () => {
+  await using shop = await openShop();
+  const twice = { sku: "OTTER-1", title: "Two", occasion: "birthday", priceCents: 300 };
+  const requests = [
+    () => shop.delete("/cards/999"),
+    () => shop.patch("/cards/999", { title: "Nobody's card" }),
+    () => shop.post("/cards", twice),
+  ];
+
+  for (let asked = 0; asked < 20; asked += 1) {
+    const answer = await requests[asked % 3]?.();
+
+    // One visitor comes after the other, so one connection does for all. A few may be kept ready, but not one for each.
+    const { taken, back } = lent(shop);
+    must(taken - back <= 5, {
+      what: `${asked + 1} refused requests, one after the other -> ${taken} connections taken, ${back} given back`,
+      why: "A pool lends ten. When all are taken, every visitor waits for ever, and no line of the log says why.",
+      look: "Look for connect() in src/card-repository.ts: is release() reached on every way out? (task 5, hint 3)",
+    });
+    answer?.mustBe(
+      { type: "application/problem+json", body: problem(asked % 3 === 2 ? 409 : 404) },
+      { why: "This request asks for something that cannot be.", look: "Look at the request and its answer below." },
+    );
+  }
+});
+
+/* What the tests look at. */
+
+type Card = Omit<typeof otter, "note"> & { readonly note: string | null };
+
+/** The shelf as it is stored, past the service. */
+function stored(shop: Shop): Promise<Card[]> {
+  return shop.rows(`select id, sku, title, occasion, price_cents as "priceCents", note from cards order by id`);
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** A refusal as RFC 9457 has it, in words of the service's own, with exactly these wrong fields. */
+function problem(status: number, pointers?: readonly string[]) {
+  return (body: unknown) => {
+    const { type, title, status: said, detail, errors } = (body ?? {}) as Record<string, unknown>;
+    const named = Array.isArray(errors) ? errors.map((error) => String(error?.pointer)).sort() : undefined;
+    if (said !== status) return `a problem {type, title, status: ${status}, detail}`;
+    if (![type, title, detail].every((text) => typeof text === "string")) return "type, title and detail as texts";
+    return same(named, pointers) || `errors that point to ${pointers?.join(", ") ?? "nothing"}`;
+  };
+}
+
+/** What an answer says, as far as it can be read. */
+function seen({ json }: Answer) {
+  const body = (json ?? {}) as Record<string, unknown>;
+  const cards = Array.isArray(body.cards) ? (body.cards as Record<string, unknown>[]) : [];
+  const { count, note } = body;
+  return { count, note, ids: cards.map((card) => card?.id), card: cards[0] ?? body };
+}
+
+/** Where what somebody typed stands in the text of a statement, with a little of what is around it. */
+function inSql({ wire }: Shop, typed: string): string | undefined {
+  const text = wire.statements.find((statement) => statement.text.includes(typed))?.text.replace(/\s+/g, " ");
+  const at = text?.indexOf(typed) ?? -1;
+  return at === -1 ? undefined : `\`...${text?.slice(Math.max(0, at - 20), at + typed.length + 5)}...\``;
+}
+
+/** Whether PostgreSQL answered a statement with this error. */
+const refusedWith = ({ wire }: Shop, code: string) => wire.statements.some(({ error }) => error?.code === code);
+
+/** Connections to PostgreSQL that the service has opened, and how many of them it has closed. */
+function lent({ wire }: Shop) {
+  const open = wire.held();
+  const back = wire.connections.filter(({ state }) => state === "closed").length;
+  return { taken: open + back, back };
+}
+
+/* Mistakes that the tests know by sight. */
+
+interface Mistake {
+  readonly when: (answer: Answer) => boolean;
+  readonly what?: string;
+  readonly why?: string;
+}
+
+const noOrder: Mistake = {
+  when: (answer) => seen(answer).ids.join() === "2,3,4,5,6,1",
+  what: "GET /cards -> expected the cards 1, 2, 3, 4, 5, 6, got 2, 3, 4, 5, 6, 1",
+  why: "Without `order by` rows come as they lie in the file, a changed one last: the shelf shuffles at every change.",
+};
+
+const countAsText: Mistake = {
+  when: (answer) => typeof seen(answer).count === "string",
+  what: "GET /cards -> the count came in quotes, as a text: count(*) is bigint, so text",
+  why: 'A bigint can be too large for a JavaScript number, so pg hands it over as it came. In the editor, "12" + 1 is 121.',
+};
+
+const countedTheList: Mistake = {
+  when: (answer) => seen(answer).count === 10,
+  what: "GET /cards with 12 cards on the shelf -> the count is 10: it counted the list, not the shelf",
+  why: 'The editor writes "10 of 10", and nobody looks for the other two.',
+};
+
+const namesOfColumns: Mistake = {
+  when: (answer) => "price_cents" in seen(answer).card,
+  why: "price_cents is the column's name. In JSON it is priceCents; the editor finds none, and shows a card without a price.",
+};
+
+const wildcard = (typed: string, sign: string): Mistake => ({
+  when: (answer) => seen(answer).count === shelf.length,
+  what: `A search for ${typed} -> expected 1 card, got 6: ${sign} matched every card`,
+  why: "To LIKE and ILIKE, % and _ stand for anything. Passed as `$1` a value cannot become SQL, but it is still a pattern.",
+});
+
+const escapeSign: Mistake = {
+  when: (answer) => answer.status === 500 || seen(answer).ids.length > 0,
+  what: "A search for \\ -> expected no card: the backslash was not taken for a backslash",
+  why: "To LIKE it means `take the next sign as it is`. Whoever escapes % and _ with it has to escape it too.",
+};
+
+const gluedIn = (shop: Shop, { asked, status }: Answer, typed: string): Mistake => ({
+  when: () => status >= 500 && inSql(shop, typed) !== undefined,
+  what: `${asked} -> got ${status}: the text became part of the query: pass \`$1\``,
+  why: `PostgreSQL read ${inSql(shop, typed)}: the apostrophe ended the quotes, and what is behind it was read as SQL.`,
+});
+
+const uncaught = (shop: Shop): Mistake => ({
+  when: ({ status }) => status === 500 && refusedWith(shop, "23505"),
+  what: "POST /cards with a sku in use -> expected 409, got 500: PostgreSQL refused it (23505), and nobody told the helper",
+});
+
+const bothSawItFree = (shop: Shop): Mistake => ({
+  when: (answer) =>
+    uncaught(shop).when(answer) && shop.wire.statements.some(({ text }) => /^\s*select\b.*\bcards\b/is.test(text)),
+  what: "Two POST /cards with one sku -> 201 and 500: both saw it free; let the unique index decide (23505)",
+  why: "Between `is this sku free?` and the insert, the other helper's card came in. A check in code cannot see that.",
+});
+
+const noteVanished: Mistake = {
+  when: (answer) => answer.status === 200 && seen(answer).note === null,
+  what: "PATCH /cards/1 with a title -> an untouched note vanished: expected 'drawn by Ada', got null",
+  why: "Not sent is not null: somebody mends a title, and nobody knows any more who drew the card.",
+};
+
+const missingIsNull = (shop: Shop): Mistake => ({
+  when: ({ status }) => status === 500 && refusedWith(shop, "23502"),
+  what: "PATCH /cards/1 with a title -> got 500: fields that were not sent were written as NULL (23502)",
+  why: "Not sent is not null. `not null` in the table saved the occasion and the price; the note has no such rule.",
+});
+
+const noteStayed: Mistake = {
+  when: (answer) => seen(answer).note === otter.note,
+  what: "PATCH /cards/1 with note: null -> the note is still there: null was taken for `not sent`",
+  why: "For a note, null is a value. coalesce() cannot tell `take it off` from `leave it`.",
+};
+
+const nothingDeleted: Mistake = {
+  when: ({ status }) => status === 204,
+  what: "DELETE /cards/3, a second time -> 204, but nothing was deleted",
+  why: "Who mistypes a number is told that the card is gone, and customers go on buying it.",
+};

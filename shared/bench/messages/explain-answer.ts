@@ -1,0 +1,99 @@
+import { shorten } from "../client/answer.ts";
+import type { HttpProblem, HttpRequest } from "../client/http.ts";
+import type { BenchContext } from "../context.ts";
+import type { ServiceProcess } from "../service/service-process.ts";
+import { whereStuck } from "../service/stuck.ts";
+import type { Statement } from "../wire/index.ts";
+import { explainEnd } from "./explain-end.ts";
+import { loopWords } from "./explain-start.ts";
+import { explainCrash } from "./known-crashes.ts";
+import { BenchTrouble, LessonFailure, type Words } from "./lesson-failure.ts";
+
+/** Milliseconds in which a service that broke a connection is expected to be seen as ended. */
+const endGrace = 300;
+
+/** Why a request got no whole answer, as the error that the test fails with. */
+export async function explainNoAnswer(
+  context: BenchContext,
+  service: ServiceProcess,
+  request: HttpRequest,
+  problem: HttpProblem,
+  statements: readonly Statement[],
+): Promise<Error> {
+  const asked = `${request.method} ${request.path}`;
+  const src = `${context.displayFolder}/src`;
+  if (problem.kind === "connection" || (problem.kind === "half-answer" && !problem.waited)) {
+    await service.until(() => service.exit !== undefined, endGrace);
+  }
+  if (service.exit && (service.flooded || !service.endAsked)) {
+    await service.flushLog();
+    return new LessonFailure(explainEnd(context, service, asked));
+  }
+
+  switch (problem.kind) {
+    case "no-answer": {
+      const stuck = await whereStuck(service);
+      if (stuck?.kind === "busy") return new LessonFailure(loopWords(context, asked, stuck));
+      const unanswered = statements.find(({ outcome }) => outcome === "pending");
+      if (unanswered) {
+        return new LessonFailure({
+          what: `${asked} -> no answer after ${problem.afterMs / 1000} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``,
+          why: "A statement that waits so long waits for a row that another transaction holds, and does not let go.",
+          look: `Look at the SQL below, and at ${src}: does one request use two connections, or is a transaction left open?`,
+        });
+      }
+      const doing = stuck ? "and the service is doing nothing" : "in all that time";
+      return new LessonFailure({
+        what: `${asked} -> no answer after ${problem.afterMs / 1000} s, ${doing}`,
+        why: "The customer looks at a page that loads for ever.",
+        look: `Look for a path through the handler in ${src} that never sends an answer, or an await that never ends.`,
+      });
+    }
+    case "half-answer":
+      return new LessonFailure({
+        what: `${asked} -> ${problem.status}, then the answer stopped half-way after ${shorten(problem.text, 60) || "no bytes"}`,
+        why: "Half an answer is worse than an error: the page shows a part as if it were all.",
+        look: `Look for an answer in ${src} that is begun (write, writeHead) and never ended.`,
+      });
+    case "too-long":
+      return new LessonFailure({
+        what: `${asked} -> ${problem.status} with a body of more than 5 MB`,
+        why: "A customer on a phone pays for every byte.",
+        look: `Look for an answer in ${src} that grows without a bound.`,
+      });
+    case "connection":
+      await service.flushLog();
+      return connectionError(asked, problem.code, src, service.log.lines);
+    default:
+      return problem satisfies never;
+  }
+}
+
+function connectionError(asked: string, code: string, src: string, printed: readonly string[]): Error {
+  const why = "The customer's browser shows an error page of its own, not the shop's.";
+  const words: Record<string, Omit<Words, "why">> = {
+    ECONNRESET: {
+      what: `${asked} -> the service closed the connection without an answer`,
+      look: `Look for destroy() or end() on a socket in ${src}.`,
+    },
+    ECONNREFUSED: {
+      what: `${asked} -> the service no longer listens on its port`,
+      look: `Look for server.close() in ${src}.`,
+    },
+  };
+  // Express closes the connection when a handler fails after its answer: the next request on it gets none.
+  const line = code === "ECONNRESET" ? printed.find((text) => text.includes("ERR_HTTP_HEADERS_SENT")) : undefined;
+  const twice = line === undefined ? undefined : explainCrash(line);
+  const known = twice
+    ? { what: `${asked} -> the service closed the connection: ${twice.means}`, look: `Look at ${src}: ${twice.look}` }
+    : words[code];
+  if (known) return new LessonFailure({ ...known, why });
+  if (code.startsWith("HPE_")) {
+    return new LessonFailure({
+      what: `${asked} -> the answer is not valid HTTP (${code})`,
+      why,
+      look: `Look for bytes written to the socket by hand in ${src}.`,
+    });
+  }
+  return new BenchTrouble(`${asked}: the request could not be sent (${code}).`);
+}

@@ -1,0 +1,75 @@
+import type { BenchContext } from "../context.ts";
+import { cleanText } from "../service/log.ts";
+import type { ServiceProcess } from "../service/service-process.ts";
+import { heapLimit } from "../service/spare.ts";
+import { explainCrash } from "./known-crashes.ts";
+import type { Words } from "./lesson-failure.ts";
+import { ownPlace, withOwnPaths } from "./source-place.ts";
+
+/** Node's exit code for a program whose top-level `await` never settled. https://nodejs.org/api/process.html#exit-codes */
+const unsettledAwait = 13;
+
+/** Characters of a crash text that a message shows. */
+const shownCrash = 200;
+
+/** Why a service is no longer there, in words for the learner. `during` tells when, such as `GET /hours`. */
+export function explainEnd(context: BenchContext, service: ServiceProcess, during: string): Words {
+  const { exit } = service;
+  const lines = service.log.lines;
+  const place = ownPlace(context, lines);
+  const look = `Look at ${place ?? `${context.displayFolder}/src/server.ts`}; the service's own last words are below.`;
+  const gone = "While the service is down, nobody can buy a card.";
+  const said = crashLine(context, lines);
+
+  if (service.flooded) {
+    return {
+      what: `${during} -> the service printed more than 20 MB and was stopped`,
+      why: "A service that never stops printing fills the disk of the shop's computer.",
+      look: `Look for a console.log in a loop in ${context.displayFolder}/src.`,
+    };
+  }
+  if (lines.some((line) => line.includes("heap out of memory"))) {
+    return {
+      what: `${during} -> the service ran out of memory (limit ${heapLimit} MB)`,
+      why: gone,
+      look: "Look for a list or text that grows with every round of a loop.",
+    };
+  }
+  if (exit?.signal) return { what: `${during} -> the service was ended by ${exit.signal}`, why: gone, look };
+  if (exit?.code === unsettledAwait || (service.idled && !service.loaded)) {
+    return {
+      what: `${during} -> the service never finished loading: an await at the top of a file waits for ever`,
+      why: gone,
+      look: `Look for an await outside any function in ${context.displayFolder}/src.`,
+    };
+  }
+  if (exit?.code === 0 || said === undefined) {
+    const listened = service.listening.length > 0;
+    return {
+      what: `${during} -> the service ended by itself with exit code ${exit?.code ?? "unknown"}`,
+      why: listened ? gone : "A program with nothing to wait for ends; a service listens and stays.",
+      look: listened
+        ? `Look for process.exit() in ${context.displayFolder}/src.`
+        : `Look at ${context.displayFolder}/src/server.ts: is the app told to listen? Is there a process.exit()?`,
+    };
+  }
+  const known = explainCrash(said);
+  if (known) {
+    const where = place ?? known.file ?? `${context.displayFolder}/src`;
+    return {
+      what: `${during} -> the service stopped: ${known.means}`,
+      why: gone,
+      look: `Look at ${where}: ${known.look}`,
+    };
+  }
+  return { what: `${during} -> the service stopped: ${said.slice(0, shownCrash)}`, why: gone, look };
+}
+
+/** The line of a crash report that says what went wrong, such as `TypeError: x is not a function`. */
+export function crashLine(context: BenchContext, lines: readonly string[]): string | undefined {
+  const found =
+    lines.find((line) => /^\s*(?:Uncaught )?(?:\[?[A-Z]\w*(?:Error|Exception))\b.*/.test(line)) ??
+    lines.find((line) => /^\s*\[?Error\b|The promise rejected|^Uncaught/.test(line)) ??
+    lines.find((line) => /Unhandled/.test(line));
+  return found === undefined ? undefined : cleanText(withOwnPaths(context, found.trim()));
+}

@@ -1,0 +1,73 @@
+import type { BenchContext } from "./context.ts";
+import { explainEnd } from "./messages/explain-end.ts";
+import type { Words } from "./messages/lesson-failure.ts";
+import type { ServiceProcess } from "./service/service-process.ts";
+
+/** A service went wrong after its test had its last answer. It fails that test after all. */
+export interface LateFault {
+  readonly test: string;
+  readonly words: Words;
+}
+
+/** Milliseconds after the last answer in which a crash still counts: work that the handler did not wait for. */
+const lateCrashWatch = 50;
+
+/** Milliseconds until a service that is busy with something else is ended all the same. */
+const lateAnswer = 1_000;
+
+const retiring = new Set<Promise<void>>();
+let faults: LateFault[] = [];
+let troubles: string[] = [];
+
+/**
+ * Takes over a service that its test no longer needs, while the next test runs: watches it a moment longer, ends it as
+ * a server room would, then calls `cleanUp`.
+ */
+export function retire(
+  context: BenchContext,
+  service: ServiceProcess,
+  test: string,
+  cleanUp: () => Promise<void>,
+): void {
+  const done = watchAndEnd(context, service, test).finally(cleanUp);
+  const settled = done.catch((error: Error) => {
+    troubles.push(error.message); // what it could not remove, the end of the run removes
+  });
+  retiring.add(settled);
+  void settled.then(() => retiring.delete(settled));
+}
+
+async function watchAndEnd(context: BenchContext, service: ServiceProcess, test: string): Promise<void> {
+  // Nor is a service judged by its end that stands at a breakpoint.
+  if (service.endAsked || context.inspectPort !== undefined) {
+    service.kill();
+    return;
+  }
+  // What the handler left for the next turns of the loop has run when this is answered, however busy the machine.
+  await service.flushLog(lateAnswer);
+  await service.until(() => service.exit !== undefined, lateCrashWatch);
+  if (service.exit) {
+    await service.flushLog();
+    faults.push({ test, words: explainEnd(context, service, "After the last answer") });
+    service.kill(); // whatever it left in its group
+    return;
+  }
+  if (await service.stop()) return;
+  faults.push({
+    test,
+    words: {
+      what: "SIGTERM -> expected the service to end, but after 2 s it was still running",
+      why: "Every update of the shop's computer would hang, and then cut off whoever is paying.",
+      look: `Look for process.on("SIGTERM") in ${context.displayFolder}/src: it must end the process.`,
+    },
+  });
+}
+
+/** Waits until every retired service has ended; returns what went wrong with them, once. */
+export async function settleRetired(): Promise<{ faults: LateFault[]; troubles: string[] }> {
+  await Promise.all(retiring);
+  const found = { faults, troubles };
+  faults = [];
+  troubles = [];
+  return found;
+}

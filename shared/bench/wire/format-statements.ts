@@ -1,0 +1,60 @@
+import type { Statement } from "./statement.ts";
+import { visible } from "./visible.ts";
+
+export interface FormatOptions {
+  /** Statements at most, default 20: the newest, as a failure is near the end. What is left out is counted in a first line. */
+  readonly limit?: number;
+  /** Characters per line at most, default 140. */
+  readonly width?: number;
+}
+
+const PARAMETER_WIDTH = 40;
+
+/**
+ * One line for each statement, for a failure's message:
+ * `conn 1  update cards set title = $2 where id = $1   -- $1 = '7', $2 = null; error 23505: ...`.
+ * White space in SQL is collapsed; no control character survives, whatever a visitor typed.
+ */
+export function formatStatements(
+  statements: readonly Statement[],
+  { limit = 20, width = 140 }: FormatOptions = {},
+): string[] {
+  const shown = statements.slice(Math.max(0, statements.length - limit));
+  const digits = Math.max(1, ...shown.map(({ connection }) => String(connection).length));
+  const lines = shown.map((statement) => formatStatement(statement, digits, width));
+  const left = statements.length - shown.length;
+  return left > 0 ? [`... ${left} more before these`, ...lines] : lines;
+}
+
+function formatStatement(statement: Statement, digits: number, width: number): string {
+  const sql = visible(statement.text.replace(/\s+/g, " ").trim());
+  const start = `conn ${String(statement.connection).padStart(digits)}  `;
+  const notes = [...parametersOf(statement), ...outcomeOf(statement)].join("; ");
+  if (notes === "") return cut(start + sql, width);
+  // The parameters and the error are the evidence: a long text leaves them up to half of the line.
+  const comment = `   -- ${notes}`;
+  const room = width - start.length - Math.min([...comment].length, Math.floor(width / 2));
+  return cut(start + cut(sql, room) + comment, width);
+}
+
+function parametersOf({ parameters }: Statement): string[] {
+  if (parameters.length === 0) return [];
+  return [parameters.map((value, at) => `$${at + 1} = ${formatParameter(value)}`).join(", ")];
+}
+
+function formatParameter(value: string | null): string {
+  return value === null ? "null" : `'${cut(visible(value.replaceAll("'", "''")), PARAMETER_WIDTH)}'`;
+}
+
+function outcomeOf({ outcome, error, fault }: Statement): string[] {
+  const byTest = fault ? [`${fault} by the test`] : [];
+  if (fault === "cut") return byTest;
+  if (error) return [...byTest, visible(`error ${error.code}: ${error.message}`)];
+  return outcome === "pending" ? [...byTest, "not answered"] : byTest;
+}
+
+/** Cuts by characters, not by halves of them, and says so with three dots. */
+function cut(text: string, width: number): string {
+  const characters = [...text];
+  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 3)).join("")}...`;
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Vitest } from "vitest/node";
+import type { BenchContext } from "#shared/bench/context.ts";
+import type { Lesson } from "#shared/lessons/course.ts";
+import type { PostgresServer } from "#shared/postgres/ladder.ts";
+import type { Run } from "#shared/runs/run.ts";
+import { composeVerdict, type RunReport, testVerdict } from "./compose-verdict.ts";
+import { KeptWorker } from "./kept-worker.ts";
+import { openVitest } from "./lesson-vitest.ts";
+import { copySource, displayFolder, hashFolder, type Source, sourceFolder } from "./source.ts";
+import type { TestVerdict, Verdict } from "./verdict.ts";
+import type { TestEnd, WorkerMessage } from "./worker-messages.ts";
+
+/** Milliseconds for all tests of a lesson; each of their steps has a shorter deadline. */
+const wholeLimit = 60_000;
+/** Milliseconds that a cancelled run may take to end by itself. */
+const cancelGrace = 1_500;
+
+export interface CheckRequest {
+  readonly lesson: Lesson;
+  readonly source: Source;
+  /** Titles of the tests to run; all when left out. The verdict holds the others as not run. */
+  readonly tests?: readonly string[];
+  /** The test to run first: the one that was red last time. */
+  readonly first?: string;
+  /** Called as each test ends, in the order in which they ran. */
+  readonly onTest?: (test: TestVerdict) => void;
+  /**
+   * A person debugs the service on this port of 127.0.0.1: it is run where it lies, so that breakpoints bind, and no
+   * deadline passes meanwhile. One test only, and no mistake's source.
+   */
+  readonly debug?: { readonly port: number; readonly onWaiting: () => void };
+  /** Aborting ends the check soon; its verdict is `could-not-run`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface CheckerOptions {
+  readonly root: string;
+  readonly run: Run;
+  /** Called before a check of a lesson that has a database: the server, which must answer. */
+  readonly postgres: () => Promise<PostgresServer>;
+}
+
+/* The learner may save below src while the tests run; what judges them must stay as it was. */
+const hashCourseFiles = (lesson: Lesson) => hashFolder(lesson.folder, (file) => !file.startsWith("src/"));
+const changedFiles = (lesson: Lesson) =>
+  `Files of ${lesson.folder} outside src changed while its tests ran. Run the check again.`;
+
+/* Vitest matches a pattern against the full name. */
+const exactly = (titles: readonly string[]) =>
+  new RegExp(`^(?:${titles.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})$`);
+
+/** Judges lessons, one at a time, and stays warm in between. A run may have several. */
+export class Checker implements AsyncDisposable {
+  readonly #options: CheckerOptions;
+  readonly #worker: KeptWorker;
+  #vitest: Promise<Vitest> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: CheckerOptions) {
+    this.#options = options;
+    this.#worker = new KeptWorker(options.root, options.run);
+  }
+
+  /** Loads everything that the first check needs, ahead of it. */
+  warm(): void {
+    this.#worker.start();
+    this.#vitest ??= openVitest(this.#options.root, this.#worker);
+    this.#vitest.catch(() => undefined); // the check says it
+  }
+
+  /** Never throws for what the learner wrote; throws a LessonError when the source is not there to be judged. */
+  checkLesson(request: CheckRequest): Promise<Verdict> {
+    const next = this.#last.then(() => this.#check(request));
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#worker[Symbol.asyncDispose]();
+    await (await this.#vitest?.catch(() => undefined))?.close();
+  }
+
+  async #check(request: CheckRequest): Promise<Verdict> {
+    const { root, run } = this.#options;
+    const { lesson, source } = request;
+    const startedAt = performance.now();
+    const copy = join(run.folder, `source-${randomBytes(4).toString("hex")}`);
+    const shown = displayFolder(root, lesson, source);
+    copySource(lesson, source, copy);
+    try {
+      this.warm();
+      const postgres = lesson.schemaSql === undefined ? undefined : await this.#options.postgres();
+      const before = hashCourseFiles(lesson);
+      const report = await this.#run(request, {
+        root,
+        runId: run.id,
+        runFolder: run.folder,
+        sourceFolder: request.debug && source.kind !== "mistake" ? resolve(sourceFolder(lesson, source)) : copy,
+        displayFolder: shown,
+        schemaSql: lesson.schemaSql,
+        env: lesson.env,
+        neighbours: lesson.neighbours,
+        testCount: request.tests?.length ?? lesson.tests.length,
+        firstTest: request.first,
+        inspectPort: request.debug?.port,
+        postgres: postgres && { adminUrl: postgres.adminUrl },
+      });
+      return composeVerdict({
+        lesson,
+        source: shown,
+        postgres: postgres?.description,
+        wanted: request.tests,
+        report: hashCourseFiles(lesson) === before ? report : { ...report, trouble: changedFiles(lesson) },
+        durationMs: performance.now() - startedAt,
+      });
+    } finally {
+      await rm(copy, { recursive: true, force: true });
+    }
+  }
+
+  async #run(request: CheckRequest, context: BenchContext): Promise<RunReport> {
+    const vitest = await (this.#vitest ?? openVitest(this.#options.root, this.#worker));
+    const ends: TestEnd[] = [];
+    const report: { -readonly [Key in keyof RunReport]: RunReport[Key] } = { ends };
+    this.#worker.onMessage = (message: WorkerMessage) => {
+      if (message.hood === "end") report.end = message;
+      else if (message.hood === "debugger") request.debug?.onWaiting();
+      else {
+        ends.push(message);
+        const expected = request.lesson.tests.find(({ title }) => title === message.title);
+        if (expected) request.onTest?.(testVerdict(expected, { ends: [message] }));
+      }
+    };
+    const stop = async (why: NonNullable<RunReport["stopped"]>) => {
+      report.stopped ??= why;
+      const timer = setTimeout(() => this.#worker.kill(), cancelGrace);
+      await vitest.cancelCurrentRun("keyboard-input").finally(() => clearTimeout(timer));
+    };
+    const abort = () => void stop("cancelled");
+    const limit = request.debug ? undefined : setTimeout(() => void stop("too-long"), wholeLimit);
+    request.signal?.addEventListener("abort", abort);
+    try {
+      if (request.signal?.aborted) return { ends, stopped: "cancelled" };
+      vitest.provide("hood", context);
+      if (request.tests) vitest.setGlobalTestNamePattern(exactly(request.tests));
+      else vitest.resetGlobalTestNamePattern();
+      vitest.invalidateFile(request.lesson.testFile);
+      const specification = vitest.getRootProject().createSpecification(request.lesson.testFile);
+      const result = await vitest.runTestSpecifications([specification]);
+      // Vitest remembers every file that it has ever run.
+      report.modules = result.testModules.filter(({ moduleId }) => moduleId === specification.moduleId);
+      report.unhandled = result.unhandledErrors;
+    } finally {
+      clearTimeout(limit);
+      request.signal?.removeEventListener("abort", abort);
+    }
+    return report;
+  }
+}

@@ -1,0 +1,111 @@
+import type { TestModule } from "vitest/node";
+import type { ExpectedTest, Lesson } from "#shared/lessons/course.ts";
+import { type TestVerdict, type Verdict, verdictSchema } from "./verdict.ts";
+import type { RunEnd, TestEnd } from "./worker-messages.ts";
+
+/** Everything that was seen of one run. */
+export interface RunReport {
+  /** What the worker told as each test ended. */
+  readonly ends: readonly TestEnd[];
+  /** What the worker told after the last test; absent when it did not get that far. */
+  readonly end?: RunEnd;
+  /** What Vitest itself says. */
+  readonly modules?: readonly TestModule[];
+  readonly unhandled?: readonly unknown[];
+  /** Why the check itself ended the run. */
+  readonly stopped?: "cancelled" | "too-long";
+  /** Set when the course or the machine failed. */
+  readonly trouble?: string;
+}
+
+/**
+ * The verdict fails closed: it is `passed` only when every expected test arrived exactly once as passed from the worker
+ * and from Vitest, nothing unexpected arrived, nothing was skipped, and nothing went wrong beside the tests.
+ */
+export function composeVerdict(seen: {
+  readonly lesson: Lesson;
+  readonly source: string;
+  readonly postgres: string | undefined;
+  readonly wanted: readonly string[] | undefined;
+  readonly report: RunReport;
+  readonly durationMs: number;
+}): Verdict {
+  const { lesson, source, postgres, wanted, report, durationMs } = seen;
+  const tests = lesson.tests.map((expected) => testVerdict(expected, report));
+  const asked = tests.filter(({ title }) => wanted === undefined || wanted.includes(title));
+  const trouble = findTrouble(lesson, report, asked);
+  const failed = asked.some(({ outcome }) => outcome === "failed");
+  return verdictSchema.parse({
+    lesson: lesson.id,
+    source,
+    // A run that was cut short by the learner's own fault (a service that never answers) has failed tests to show.
+    outcome: trouble !== undefined ? "could-not-run" : failed ? "failed" : "passed",
+    trouble,
+    tests,
+    postgres,
+    durationMs,
+  } satisfies Verdict);
+}
+
+/** One expected test as the run left it. */
+export function testVerdict(expected: ExpectedTest, report: Pick<RunReport, "ends" | "end">): TestVerdict {
+  const { title, task } = expected;
+  const empty = { title, task, exchange: [], log: [], sql: [], calls: [] };
+  const [end] = report.ends.filter((candidate) => candidate.title === title);
+  if (!end) return { ...empty, outcome: "not-run", durationMs: 0 };
+  const { durationMs, failure, trouble } = end;
+  const late = report.end?.faults.find(({ test }) => test === title);
+  if (failure) {
+    const { exchange, log, sql, calls } = failure.evidence;
+    return {
+      ...empty,
+      outcome: "failed",
+      message: failure.words,
+      exchange: [...exchange],
+      log: [...log],
+      sql: [...sql],
+      calls: [...calls],
+      durationMs,
+    };
+  }
+  if (late) return { ...empty, outcome: "failed", message: late.words, durationMs };
+  return { ...empty, outcome: end.state === "passed" && trouble === undefined ? "passed" : "not-run", durationMs };
+}
+
+function findTrouble(lesson: Lesson, report: RunReport, asked: readonly TestVerdict[]): string | undefined {
+  const { ends, end, modules = [], unhandled = [], stopped } = report;
+  if (report.trouble !== undefined) return report.trouble;
+  if (stopped === "cancelled") return "The check was cancelled.";
+  const told = ends.find(({ trouble }) => trouble !== undefined)?.trouble ?? end?.troubles[0];
+  if (told !== undefined) return told;
+  const failed = asked.some(({ outcome }) => outcome === "failed");
+  if (stopped === "too-long") return failed ? undefined : "The tests took longer than a minute and were stopped.";
+
+  const broken = modules.flatMap((module) => module.errors())[0] ?? unhandled[0];
+  if (broken !== undefined) return `The lesson's tests could not be run: ${firstLine(broken)}`;
+  if (end === undefined) return "The process that runs the tests ended before it was done. Run the check again.";
+  if (asked.length === 0) return `No test of ${lesson.name} was run.`;
+
+  const known = new Set(lesson.tests.map(({ title }) => title));
+  const unknown = ends.find(({ title, state }) => state !== "skipped" && !known.has(title));
+  if (unknown) return `${lesson.testFile} holds a test that lesson.yaml does not name: "${unknown.title}".`;
+  const twice = ends.find(({ title }, index) => ends.findIndex((other) => other.title === title) !== index);
+  if (twice) return `${lesson.testFile} holds two tests with the same title: "${twice.title}".`;
+  const missing = asked.find(({ outcome }) => outcome === "not-run");
+  if (missing) return `The test "${missing.title}" did not run. Is ${lesson.testFile} as the course wrote it?`;
+  const differs = asked.find(({ title, outcome }) => outcome === "passed" && vitestState(modules, title) !== "passed");
+  if (differs && !failed) return `Vitest does not confirm that "${differs.title}" passed. Run the check again.`;
+  return undefined;
+}
+
+function vitestState(modules: readonly TestModule[], title: string): string | undefined {
+  for (const module of modules) {
+    for (const test of module.children.allTests()) if (test.fullName === title) return test.result().state;
+  }
+  return undefined;
+}
+
+function firstLine(error: unknown): string {
+  const message = (error as { message?: unknown }).message;
+  return String(message ?? error).split("\n")[0] ?? "";
+}

@@ -1,0 +1,99 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { EventEmitter } from "node:events";
+import type { Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { PoolRunnerInitializer, PoolWorker } from "vitest/node";
+import { killGroup, runMark } from "#shared/runs/process-tree.ts";
+import { isWorkerMessage, type WorkerMessage } from "./worker-messages.ts";
+
+const workerFile = fileURLToPath(new URL("./worker.ts", import.meta.url));
+
+/**
+ * The process in which Vitest runs lesson tests, kept between runs. Vitest starts and stops a worker for each run; here
+ * a stop is only a good-bye, so that the next run finds the process loaded, with its spares ready. Measured, this is
+ * the difference between half a second and a tenth.
+ */
+export class KeptWorker implements AsyncDisposable {
+  /** Told every message that is ours and not Vitest's. */
+  onMessage: (message: WorkerMessage) => void = () => undefined;
+  readonly #arguments: readonly string[];
+  readonly #runId: string;
+  #child: ChildProcess | undefined;
+
+  constructor(root: string, run: { readonly id: string; readonly folder: string }) {
+    this.#runId = run.id;
+    this.#arguments = [root, run.folder, run.id];
+  }
+
+  /** Starts the process when it is not there: at first, and after it was killed. */
+  start(): ChildProcess {
+    if (this.#child?.connected) return this.#child;
+    const child = fork(workerFile, this.#arguments, {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      env: { ...process.env, [runMark]: this.#runId, NODE_OPTIONS: "", VITEST: "true", NODE_ENV: "test", TEST: "true" },
+    });
+    child.on("message", (message) => isWorkerMessage(message) && this.onMessage(message));
+    child.on("error", () => undefined); // followed by an exit, which Vitest is told
+    // Not inherited: what it prints must not land in the middle of a screen that the command has drawn.
+    const printed = child.stderr as Socket;
+    printed.on("data", (chunk: Buffer) => process.stderr.write(chunk)).unref();
+    this.#child = child;
+    return child;
+  }
+
+  /** For Vitest's configuration. */
+  get pool(): PoolRunnerInitializer {
+    return { name: "kept", createPoolWorker: () => new WorkerVisit(() => this.start()) };
+  }
+
+  /** Ends the process at once; services that it started end because their bench is gone. */
+  kill(): void {
+    if (this.#child?.pid) killGroup(this.#child.pid);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.disconnect(); // it ends its services and then itself
+    const timer = setTimeout(() => this.kill(), 2_000);
+    await ended;
+    clearTimeout(timer);
+  }
+}
+
+/** One run's use of the kept process, in the shape that Vitest asks of a worker. */
+class WorkerVisit implements PoolWorker {
+  readonly name = "kept";
+  readonly cacheFs = true;
+  readonly #start: () => ChildProcess;
+  readonly #events = new EventEmitter();
+  #child: ChildProcess | undefined;
+
+  constructor(start: () => ChildProcess) {
+    this.#start = start;
+  }
+
+  on = (event: string, callback: (...words: unknown[]) => void) => void this.#events.on(event, callback);
+  off = (event: string, callback: (...words: unknown[]) => void) => void this.#events.off(event, callback);
+  send = (message: object): void => {
+    if (this.#child?.connected) this.#child.send(message);
+  };
+  deserialize = (data: unknown) => data;
+
+  async start(): Promise<void> {
+    this.#child = this.#start();
+    this.#child.on("message", this.#message).on("exit", this.#exit);
+  }
+
+  async stop(): Promise<void> {
+    this.#child?.off("message", this.#message).off("exit", this.#exit);
+  }
+
+  readonly #message = (message: unknown) => {
+    if (!isWorkerMessage(message)) this.#events.emit("message", message);
+  };
+  readonly #exit = (code: number | null, signal: string | null) => void this.#events.emit("exit", code, signal);
+}

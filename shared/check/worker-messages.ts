@@ -1,0 +1,32 @@
+import type { Evidence } from "#shared/bench/evidence.ts";
+import type { Words } from "#shared/bench/messages/lesson-failure.ts";
+import type { LateFault } from "#shared/bench/retired.ts";
+
+/** One test's end, told at once: Vitest's own report waits up to 100 ms to be sent with others. */
+export interface TestEnd {
+  readonly hood: "test";
+  readonly title: string;
+  readonly state: "passed" | "failed" | "skipped";
+  readonly failure?: { readonly words: Words; readonly evidence: Evidence };
+  /** Set when the bench or the machine failed, not the service. */
+  readonly trouble?: string;
+  readonly durationMs: number;
+}
+
+/** After the last test, before Vitest says that the file is finished. */
+export interface RunEnd {
+  readonly hood: "end";
+  readonly faults: readonly LateFault[];
+  readonly troubles: readonly string[];
+}
+
+/** A service waits for a person's debugger. */
+export interface DebuggerAwaited {
+  readonly hood: "debugger";
+}
+
+export type WorkerMessage = TestEnd | RunEnd | DebuggerAwaited;
+
+export function isWorkerMessage(message: unknown): message is WorkerMessage {
+  return typeof message === "object" && message !== null && "hood" in message;
+}
