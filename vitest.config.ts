@@ -6,8 +6,9 @@ export default defineConfig({
     include: ["shared/**/*.test.ts"],
     exclude: ["**/fixtures/**", "**/template/**"],
     globalSetup: "shared/postgres/tooling-server.ts",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only against what never ends: each step of a test has a shorter deadline, and says what it waited for.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     // Each file opens servers and processes of its own; a shared module would tie them together.
     isolate: true,

@@ -78,8 +78,11 @@ class WorkerVisit implements PoolWorker {
 
   on = (event: string, callback: (...words: unknown[]) => void) => void this.#events.on(event, callback);
   off = (event: string, callback: (...words: unknown[]) => void) => void this.#events.off(event, callback);
-  send = (message: object): void => {
-    if (this.#child?.connected) this.#child.send(message);
+  send = (message: { readonly type?: string }): void => {
+    const child = this.#child;
+    if (message.type === "stop") child?.once("disconnect", this.#sayStopped);
+    if (child?.connected) child.send(message);
+    else if (message.type === "stop") this.#sayStopped();
   };
   deserialize = (data: unknown) => data;
 
@@ -89,11 +92,13 @@ class WorkerVisit implements PoolWorker {
   }
 
   async stop(): Promise<void> {
-    this.#child?.off("message", this.#message).off("exit", this.#exit);
+    this.#child?.off("message", this.#message).off("exit", this.#exit).off("disconnect", this.#sayStopped);
   }
 
   readonly #message = (message: unknown) => {
     if (!isWorkerMessage(message)) this.#events.emit("message", message);
   };
+  /* Vitest waits a minute for a process that ends before it has said good-bye: at the end of a command, or killed. */
+  readonly #sayStopped = () => this.#message({ type: "stopped", __vitest_worker_response__: true });
   readonly #exit = (code: number | null, signal: string | null) => void this.#events.emit("exit", code, signal);
 }

@@ -1,13 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, inject, test, vi } from "vitest";
+import { expect, inject, test } from "vitest";
 import { hoodFolder } from "#shared/runs/hood-folder.ts";
 import { markedProcesses } from "#shared/runs/process-tree.ts";
 import { repositoryRoot } from "../session.ts";
 import { copyFixtureCourse, runToEnd, startCommand } from "../testing/fixture-course.ts";
 import { keys, openProgram, openTerminal } from "../testing/terminal.ts";
-
-vi.setConfig({ testTimeout: 60_000 }); // a machine with other work on it needs most of that
 
 const runs = hoodFolder(repositoryRoot, "runs");
 /** The tests' own server: none has to be started. */

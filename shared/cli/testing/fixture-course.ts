@@ -29,7 +29,7 @@ export interface RunningCommand {
   readonly pid: number;
   /** All lines so far, of both streams. */
   readonly lines: readonly string[];
-  /** Resolves with the first line, past or future, that matches; rejects after a minute with what was printed. */
+  /** Resolves with the first line, past or future, that matches; rejects after 45 s with what was printed. */
   waitFor(pattern: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
@@ -69,7 +69,7 @@ export function startCommand(command: string, words: readonly string[], env: Nod
         };
         const timer = setTimeout(
           () => reject(new Error(`No line matched ${pattern} in:\n${lines.join("\n")}`)),
-          60_000,
+          45_000,
         );
         listeners.add(look);
         look();

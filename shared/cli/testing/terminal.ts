@@ -20,7 +20,7 @@ export interface Terminal extends AsyncDisposable {
   painted(): string[];
   /** Everything that was ever sent to the terminal. */
   readonly raw: string;
-  /** Resolves with the screen as soon as it shows a match; rejects after a minute with what it shows then. */
+  /** Resolves with the screen as soon as it shows a match; rejects after 45 s with what it shows then. */
   waitFor(pattern: RegExp): Promise<string[]>;
   /** Types; see `keys` for those that have no letter. */
   press(text: string): void;
@@ -100,7 +100,7 @@ export function openProgram(program: string, words: readonly string[], options: 
         const deadline = setTimeout(() => {
           looks.delete(look);
           reject(new Error(`The screen never showed ${pattern}; at the end it showed:\n${screen().join("\n")}`));
-        }, 60_000);
+        }, 45_000);
         looks.add(look);
         look();
       }),
