@@ -20,6 +20,8 @@ export interface BenchContext {
   readonly testCount: number;
   /** The test to run first: the one that was red last time. */
   readonly firstTest: string | undefined;
+  /** How many times longer than usual everything may take: 1, and more when a machine has other work. */
+  readonly patience: number;
   /** Where a person's debugger finds the service; `undefined` when nobody debugs it. */
   readonly inspectPort: number | undefined;
   /** Where to find PostgreSQL; `undefined` when the lesson has no database. */

@@ -1,20 +1,46 @@
-import { afterEach, expect, test } from "vitest";
-import { debuggerIsAwaited, forEver, patience, setDebugging } from "./patience.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { canBeSlowness, debuggerIsAwaited, forEver, forgetDeadlines, patience, setPatience } from "./patience.ts";
 
-afterEach(() => setDebugging(undefined));
+afterEach(() => {
+  vi.useRealTimers();
+  setPatience({ factor: 1 });
+  forgetDeadlines();
+});
 
-test("a deadline is as long as it says", () => {
+test("a deadline is as long as it says, and longer on a machine that needs more patience", () => {
   expect(patience(3_000)).toBe(3_000);
+
+  setPatience({ factor: 3 });
+
+  expect(patience(3_000)).toBe(9_000);
 });
 
 test("while a person debugs the service no deadline passes, and they are told when it waits for them", () => {
   let told = 0;
-  setDebugging(() => {
-    told += 1;
+  setPatience({
+    factor: 1,
+    onWaiting: () => {
+      told += 1;
+    },
   });
 
   debuggerIsAwaited();
 
   expect(patience(3_000)).toBe(forEver);
   expect(told).toBe(1);
+});
+
+test("a failure can be slowness once a deadline has passed in its test, or when the test took a second", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  patience(500);
+  patience(3_000);
+
+  vi.advanceTimersByTime(400);
+  expect(canBeSlowness(400)).toBe(false);
+  vi.advanceTimersByTime(200);
+  expect(canBeSlowness(600)).toBe(true);
+
+  forgetDeadlines(); // the next test
+  expect(canBeSlowness(600)).toBe(false);
+  expect(canBeSlowness(1_100)).toBe(true);
 });

@@ -1,18 +1,44 @@
 /** The longest time that a timer can be set to, 24 days: nobody sits at a breakpoint for longer. */
 export const forEver = 2 ** 31 - 1;
 
-let told: (() => void) | undefined;
+/** Milliseconds after which a test was slow, whatever it waited for. */
+const slowTest = 1_000;
 
-/**
- * Called before each run. With a listener, a person debugs the service: no deadline of the bench may pass meanwhile,
- * and the listener is called whenever a service waits for their debugger.
- */
-export function setDebugging(onWaiting: (() => void) | undefined): void {
-  told = onWaiting;
+export interface Patience {
+  /** A person debugs the service: no deadline passes, and this is called whenever a service waits for their debugger. */
+  readonly onWaiting?: (() => void) | undefined;
+  /** How many times longer than usual everything may take. */
+  readonly factor: number;
 }
 
-/** A deadline in milliseconds, or for ever while a person debugs the service. */
-export const patience = (ms: number): number => (told ? forEver : ms);
+let current: Patience = { factor: 1 };
+let earliest = Number.POSITIVE_INFINITY;
+
+/** Called before each run. */
+export function setPatience(patience: Patience): void {
+  current = patience;
+}
+
+/** A deadline in milliseconds that begins now; every deadline of the bench comes from here. */
+export function patience(ms: number): number {
+  if (current.onWaiting) return forEver;
+  const deadline = ms * current.factor;
+  earliest = Math.min(earliest, performance.now() + deadline);
+  return deadline;
+}
+
+/** Says that this test fails for what another one has waited for in vain. */
+export function noteWaitInVain(): void {
+  earliest = performance.now();
+}
+
+/** Called before each test. */
+export function forgetDeadlines(): void {
+  earliest = Number.POSITIVE_INFINITY;
+}
+
+/** Whether the failure of a test that took this long can be the machine's: only if somebody waited in vain meanwhile. */
+export const canBeSlowness = (durationMs: number): boolean => durationMs >= slowTest || performance.now() >= earliest;
 
 /** Says that a service waits for the debugger. */
-export const debuggerIsAwaited = (): void => told?.();
+export const debuggerIsAwaited = (): void => current.onWaiting?.();

@@ -7,6 +7,8 @@ import type { ServiceProcess } from "./service/service-process.ts";
 export interface LateFault {
   readonly test: string;
   readonly words: Words;
+  /** A slow machine could have brought it about. */
+  readonly canBeSlowness: boolean;
 }
 
 /** Milliseconds after the last answer in which a crash still counts: work that the handler did not wait for. */
@@ -48,13 +50,14 @@ async function watchAndEnd(context: BenchContext, service: ServiceProcess, test:
   await service.until(() => service.exit !== undefined, lateCrashWatch);
   if (service.exit) {
     await service.flushLog();
-    faults.push({ test, words: explainEnd(context, service, "After the last answer") });
+    faults.push({ test, words: explainEnd(context, service, "After the last answer"), canBeSlowness: false });
     service.kill(); // whatever it left in its group
     return;
   }
   if (await service.stop()) return;
   faults.push({
     test,
+    canBeSlowness: true,
     words: {
       what: "SIGTERM -> expected the service to end, but after 2 s it was still running",
       why: "Every update of the shop's computer would hang, and then cut off whoever is paying.",

@@ -19,6 +19,7 @@ export function contextFor(
     neighbours: lesson.neighbours,
     testCount,
     firstTest: undefined,
+    patience: 1,
     inspectPort: undefined,
     postgres: { adminUrl: postgres.adminUrl },
   };

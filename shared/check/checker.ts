@@ -1,14 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Vitest } from "vitest/node";
+import type { TestModule, Vitest } from "vitest/node";
 import type { BenchContext } from "#shared/bench/context.ts";
 import type { Lesson } from "#shared/lessons/course.ts";
 import type { PostgresServer } from "#shared/postgres/ladder.ts";
+import { measureIdleShare } from "#shared/runs/idle-share.ts";
 import type { Run } from "#shared/runs/run.ts";
 import { composeVerdict, type RunReport, testVerdict } from "./compose-verdict.ts";
 import { KeptWorker } from "./kept-worker.ts";
 import { openVitest } from "./lesson-vitest.ts";
+import { afterSecondLook, busyBelow, slowPatience } from "./second-look.ts";
 import { copySource, displayFolder, hashFolder, type Source, sourceFolder } from "./source.ts";
 import type { TestVerdict, Verdict } from "./verdict.ts";
 import type { TestEnd, WorkerMessage } from "./worker-messages.ts";
@@ -41,6 +43,8 @@ export interface CheckerOptions {
   readonly run: Run;
   /** Called before a check of a lesson that has a database: the server, which must answer. */
   readonly postgres: () => Promise<PostgresServer>;
+  /** How busy the machine is is measured with it; only tests give their own. */
+  readonly measureIdle?: typeof measureIdleShare;
 }
 
 /* The learner may save below src while the tests run; what judges them must stay as it was. */
@@ -51,6 +55,9 @@ const changedFiles = (lesson: Lesson) =>
 /* Vitest matches a pattern against the full name. */
 const exactly = (titles: readonly string[]) =>
   new RegExp(`^(?:${titles.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})$`);
+
+const statesOf = (module: TestModule) =>
+  [...module.children.allTests()].map((test): [string, string] => [test.fullName, test.result().state]);
 
 /** Judges lessons, one at a time, and stays warm in between. A run may have several. */
 export class Checker implements AsyncDisposable {
@@ -94,7 +101,7 @@ export class Checker implements AsyncDisposable {
       this.warm();
       const postgres = lesson.schemaSql === undefined ? undefined : await this.#options.postgres();
       const before = hashCourseFiles(lesson);
-      const report = await this.#run(request, {
+      const report = await this.#runUntilSure(request, {
         root,
         runId: run.id,
         runFolder: run.folder,
@@ -105,6 +112,7 @@ export class Checker implements AsyncDisposable {
         neighbours: lesson.neighbours,
         testCount: request.tests?.length ?? lesson.tests.length,
         firstTest: request.first,
+        patience: 1,
         inspectPort: request.debug?.port,
         postgres: postgres && { adminUrl: postgres.adminUrl },
       });
@@ -121,7 +129,28 @@ export class Checker implements AsyncDisposable {
     }
   }
 
-  async #run(request: CheckRequest, context: BenchContext): Promise<RunReport> {
+  /** What can only be slowness, while the machine has other work, is tried again alone, with more patience. */
+  async #runUntilSure(request: CheckRequest, context: BenchContext): Promise<RunReport> {
+    const doubted = new Set<string>();
+    const idleShare = (this.#options.measureIdle ?? measureIdleShare)();
+    const isDoubtful = ({ canBeSlowness }: { readonly canBeSlowness?: boolean }) =>
+      canBeSlowness === true && request.debug === undefined && idleShare() < busyBelow;
+    const report = await this.#run(request, context, (end) => {
+      if (isDoubtful(end)) doubted.add(end.title);
+      return !doubted.has(end.title);
+    });
+    for (const fault of report.end?.faults ?? []) if (isDoubtful(fault)) doubted.add(fault.test);
+    if (doubted.size === 0 || report.stopped === "cancelled") return report;
+    const again = { ...context, testCount: doubted.size, patience: slowPatience };
+    return afterSecondLook(report, await this.#run({ ...request, tests: [...doubted] }, again), doubted);
+  }
+
+  /** `isSure`: whether a test's end may be told at once. */
+  async #run(
+    request: CheckRequest,
+    context: BenchContext,
+    isSure: (end: TestEnd) => boolean = () => true,
+  ): Promise<RunReport> {
     const vitest = await (this.#vitest ?? openVitest(this.#options.root, this.#worker));
     const ends: TestEnd[] = [];
     const report: { -readonly [Key in keyof RunReport]: RunReport[Key] } = { ends };
@@ -131,7 +160,7 @@ export class Checker implements AsyncDisposable {
       else {
         ends.push(message);
         const expected = request.lesson.tests.find(({ title }) => title === message.title);
-        if (expected) request.onTest?.(testVerdict(expected, { ends: [message] }));
+        if (expected && isSure(message)) request.onTest?.(testVerdict(expected, { ends: [message] }));
       }
     };
     const stop = async (why: NonNullable<RunReport["stopped"]>) => {
@@ -140,7 +169,7 @@ export class Checker implements AsyncDisposable {
       await vitest.cancelCurrentRun("keyboard-input").finally(() => clearTimeout(timer));
     };
     const abort = () => void stop("cancelled");
-    const limit = request.debug ? undefined : setTimeout(() => void stop("too-long"), wholeLimit);
+    const limit = request.debug ? undefined : setTimeout(() => void stop("too-long"), wholeLimit * context.patience);
     request.signal?.addEventListener("abort", abort);
     try {
       if (request.signal?.aborted) return { ends, stopped: "cancelled" };
@@ -151,8 +180,9 @@ export class Checker implements AsyncDisposable {
       const specification = vitest.getRootProject().createSpecification(request.lesson.testFile);
       const result = await vitest.runTestSpecifications([specification]);
       // Vitest remembers every file that it has ever run.
-      report.modules = result.testModules.filter(({ moduleId }) => moduleId === specification.moduleId);
-      report.unhandled = result.unhandledErrors;
+      const modules = result.testModules.filter(({ moduleId }) => moduleId === specification.moduleId);
+      report.states = new Map(modules.flatMap(statesOf));
+      report.errors = [...modules.flatMap((module) => module.errors()), ...result.unhandledErrors];
     } finally {
       clearTimeout(limit);
       request.signal?.removeEventListener("abort", abort);

@@ -1,4 +1,3 @@
-import type { TestModule } from "vitest/node";
 import type { ExpectedTest, Lesson } from "#shared/lessons/course.ts";
 import { type TestVerdict, type Verdict, verdictSchema } from "./verdict.ts";
 import type { RunEnd, TestEnd } from "./worker-messages.ts";
@@ -9,9 +8,10 @@ export interface RunReport {
   readonly ends: readonly TestEnd[];
   /** What the worker told after the last test; absent when it did not get that far. */
   readonly end?: RunEnd;
-  /** What Vitest itself says. */
-  readonly modules?: readonly TestModule[];
-  readonly unhandled?: readonly unknown[];
+  /** What Vitest itself says of each test, by title. */
+  readonly states?: ReadonlyMap<string, string>;
+  /** What Vitest itself says went wrong outside the tests. */
+  readonly errors?: readonly unknown[];
   /** Why the check itself ended the run. */
   readonly stopped?: "cancelled" | "too-long";
   /** Set when the course or the machine failed. */
@@ -73,7 +73,7 @@ export function testVerdict(expected: ExpectedTest, report: Pick<RunReport, "end
 }
 
 function findTrouble(lesson: Lesson, report: RunReport, asked: readonly TestVerdict[]): string | undefined {
-  const { ends, end, modules = [], unhandled = [], stopped } = report;
+  const { ends, end, states = new Map(), errors = [], stopped } = report;
   if (report.trouble !== undefined) return report.trouble;
   if (stopped === "cancelled") return "The check was cancelled.";
   const told = ends.find(({ trouble }) => trouble !== undefined)?.trouble ?? end?.troubles[0];
@@ -81,8 +81,7 @@ function findTrouble(lesson: Lesson, report: RunReport, asked: readonly TestVerd
   const failed = asked.some(({ outcome }) => outcome === "failed");
   if (stopped === "too-long") return failed ? undefined : "The tests took longer than a minute and were stopped.";
 
-  const broken = modules.flatMap((module) => module.errors())[0] ?? unhandled[0];
-  if (broken !== undefined) return `The lesson's tests could not be run: ${firstLine(broken)}`;
+  if (errors.length > 0) return `The lesson's tests could not be run: ${firstLine(errors[0])}`;
   if (end === undefined) return "The process that runs the tests ended before it was done. Run the check again.";
   if (asked.length === 0) return `No test of ${lesson.name} was run.`;
 
@@ -93,15 +92,8 @@ function findTrouble(lesson: Lesson, report: RunReport, asked: readonly TestVerd
   if (twice) return `${lesson.testFile} holds two tests with the same title: "${twice.title}".`;
   const missing = asked.find(({ outcome }) => outcome === "not-run");
   if (missing) return `The test "${missing.title}" did not run. Is ${lesson.testFile} as the course wrote it?`;
-  const differs = asked.find(({ title, outcome }) => outcome === "passed" && vitestState(modules, title) !== "passed");
+  const differs = asked.find(({ title, outcome }) => outcome === "passed" && states.get(title) !== "passed");
   if (differs && !failed) return `Vitest does not confirm that "${differs.title}" passed. Run the check again.`;
-  return undefined;
-}
-
-function vitestState(modules: readonly TestModule[], title: string): string | undefined {
-  for (const module of modules) {
-    for (const test of module.children.allTests()) if (test.fullName === title) return test.result().state;
-  }
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { type RunnerTask, type RunnerTestFile, TestRunner } from "vitest";
 import { type BenchContext, benchContext } from "#shared/bench/context.ts";
 import { collectEvidence, startTest } from "#shared/bench/evidence.ts";
+import { canBeSlowness, forgetDeadlines } from "#shared/bench/patience.ts";
 import { explainError } from "./explain-error.ts";
 import type { TestEnd } from "./worker-messages.ts";
 
@@ -14,6 +15,7 @@ export default class LessonRunner extends TestRunner {
 
   override async onBeforeRunTask(test: RunnerTask): Promise<void> {
     startTest(test.name);
+    forgetDeadlines();
     await super.onBeforeRunTask(test);
   }
 
@@ -28,11 +30,14 @@ const rank = (task: RunnerTask, firstTest: string | undefined) => (task.name ===
 
 async function describeEnd(context: BenchContext, test: RunnerTask): Promise<TestEnd> {
   const { result } = test;
-  const end = { hood: "test", title: test.name, durationMs: result?.duration ?? 0 } as const;
+  const durationMs = result?.duration ?? 0;
+  const end = { hood: "test", title: test.name, durationMs } as const;
   if (result?.state === "pass") return { ...end, state: "passed" };
   const error = result?.errors?.[0];
   if (result?.state !== "fail" || !error) return { ...end, state: "skipped" };
   const explained = explainError(context, error);
   if ("trouble" in explained) return { ...end, state: "failed", trouble: explained.trouble };
-  return { ...end, state: "failed", failure: { words: explained.words, evidence: await collectEvidence() } };
+  const slow = canBeSlowness(durationMs); // before the evidence is waited for
+  const failure = { words: explained.words, evidence: await collectEvidence() };
+  return { ...end, state: "failed", failure, canBeSlowness: slow };
 }

@@ -8,6 +8,8 @@ export interface TestEnd {
   readonly title: string;
   readonly state: "passed" | "failed" | "skipped";
   readonly failure?: { readonly words: Words; readonly evidence: Evidence };
+  /** A failure that a slow machine could have brought about: something was waited for in vain. */
+  readonly canBeSlowness?: boolean;
   /** Set when the bench or the machine failed, not the service. */
   readonly trouble?: string;
   readonly durationMs: number;

@@ -5,19 +5,20 @@
 import type { SerializedConfig } from "vitest";
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
 import { type BenchContext, setBenchContext } from "#shared/bench/context.ts";
-import { forEver, setDebugging } from "#shared/bench/patience.ts";
+import { forEver, setPatience } from "#shared/bench/patience.ts";
 import { settleRetired } from "#shared/bench/retired.ts";
 import { workbench } from "#shared/bench/workbench.ts";
 import { killStrays } from "#shared/runs/process-tree.ts";
 import { noteStarted } from "#shared/runs/run.ts";
 import type { RunEnd, WorkerMessage } from "./worker-messages.ts";
 
-/* Vitest's own deadline for a test is one more that must not pass while somebody sits at a breakpoint. */
-function debugRun({ inspectPort }: BenchContext, config: SerializedConfig): void {
-  setDebugging(
-    inspectPort === undefined ? undefined : () => process.send?.({ hood: "debugger" } satisfies WorkerMessage),
-  );
-  if (inspectPort !== undefined) config.testTimeout = config.hookTimeout = forEver;
+/* Vitest's own deadline for a test is one more; it must not pass while somebody sits at a breakpoint. */
+function bePatient({ inspectPort, patience: factor }: BenchContext, config: SerializedConfig): void {
+  const isDebugged = inspectPort !== undefined;
+  const onWaiting = () => void process.send?.({ hood: "debugger" } satisfies WorkerMessage);
+  setPatience({ factor, ...(isDebugged && { onWaiting }) });
+  config.testTimeout = isDebugged ? forEver : config.testTimeout * factor;
+  config.hookTimeout = isDebugged ? forEver : config.hookTimeout * factor;
 }
 
 type Listener = (message: unknown) => void;
@@ -55,7 +56,7 @@ init({
   async runTests(state, traces) {
     const context = (state.providedContext as { hood: BenchContext }).hood;
     setBenchContext(context);
-    debugRun(context, state.config);
+    bePatient(context, state.config);
     await workbench.prepare(context);
     await runBaseTests("run", state, traces);
     const end: RunEnd = { hood: "end", ...(await settleRetired()) };

@@ -5,7 +5,7 @@ import type { BenchContext } from "../context.ts";
 import { current } from "../evidence.ts";
 import { explainStart } from "../messages/explain-start.ts";
 import { LessonFailure } from "../messages/lesson-failure.ts";
-import { debuggerIsAwaited, patience } from "../patience.ts";
+import { debuggerIsAwaited, noteWaitInVain, patience } from "../patience.ts";
 import { ServiceProcess } from "./service-process.ts";
 import { type Spare, systemEnvironment } from "./spare.ts";
 import { whereStuck } from "./stuck.ts";
@@ -35,8 +35,11 @@ export async function startService(
   takeSpare: () => Promise<Spare>,
   env: Readonly<Record<string, string>>,
 ): Promise<ServiceProcess> {
-  const start = JSON.stringify([context.sourceFolder, Object.keys(env)]);
-  if (tooSlow?.start === start) throw tooSlow.failure;
+  const start = JSON.stringify([context.sourceFolder, context.patience, Object.keys(env)]);
+  if (tooSlow?.start === start) {
+    noteWaitInVain();
+    throw tooSlow.failure;
+  }
   const inspectPort = debugged && !debugged.exit ? undefined : context.inspectPort;
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
