@@ -64,7 +64,7 @@ test("GET /hours refuses a day that does not exist", async () => {
   someday.mustBe(problem(400), {
     why: "The slip is in the request; only a 400 tells the page to say so and to ask again.",
     look: "Look at what GET /hours in src/app.ts does when findHours finds nothing (task 2).",
-    mistakes: [dayOfNoCalendar, noProblem],
+    mistakes: [dayOfNoCalendar, noProblem, partsMissing],
   });
   await mustHaveAnsweredOnce(shop, someday);
 
@@ -73,7 +73,7 @@ test("GET /hours refuses a day that does not exist", async () => {
   noDay.mustBe(problem(400), {
     why: "A visitor who names no day should read what to ask for.",
     look: "Look at GET /hours in src/app.ts: what is req.query.day when the request names no day? (task 2, hint 1)",
-    mistakes: [missingParameter, noProblem],
+    mistakes: [missingParameter, noProblem, partsMissing],
   });
 });
 
@@ -103,7 +103,7 @@ test("POST /health names the allowed method", async () => {
     {
       why: "A visitor who is told no should be told what would work.",
       look: 'Look at app.all("/health") in src/app.ts (task 3).',
-      mistakes: [nothingAllowed, noProblem],
+      mistakes: [nothingAllowed, noProblem, partsMissing],
     },
   );
 });
@@ -118,7 +118,7 @@ test("GET /cart answers 404 for a page that does not exist", async () => {
   answer.mustBe(problem(404), {
     why: "Search engines and programs forget a page only when the status says that it is not there.",
     look: "Look at the last app.use in src/app.ts (task 4).",
-    mistakes: [missingPageAsSuccess, leftToExpress, noProblem],
+    mistakes: [missingPageAsSuccess, leftToExpress, noProblem, partsMissing],
   });
 });
 
@@ -154,6 +154,13 @@ const noProblem: Mistake = {
   when: ({ status, type }) => status >= 400 && status < 500 && type !== "application/problem+json",
   why: "Programs know a refusal by its type, application/problem+json; anything else they take for a page or an answer.",
   look: "Look at this refusal in src/app.ts: json() keeps a type that was set before it (task 2, hint 3).",
+};
+
+const partsMissing: Mistake = {
+  when: ({ status, type, json }) =>
+    status >= 400 && status < 500 && type === "application/problem+json" && problemBody(status)(json ?? {}) !== true,
+  why: "A program that reads refusals looks for these three in each of them, whoever sent it.",
+  look: "Look at this refusal in src/app.ts, and at the lines below the table in the README: what is in a problem?",
 };
 
 const missingParameter: Mistake = {

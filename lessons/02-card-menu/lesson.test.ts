@@ -88,13 +88,25 @@ test("GET /cards?sort=priceCents lists the cheapest card first", async () => {
     look: "Look at the sorting in src/card-routes.ts: what does its comparison answer? (task 3, hint 2)",
     mistakes: [notSorted, comparedAsText],
   });
+});
+
+test("GET /cards?sort=title lists from A to Z, also the cards for one occasion", async () => {
+  await using shop = await openShop();
+
+  const byTitle = await shop.get("/cards?sort=title");
+
+  mustList(byTitle, [cake, rings, otter, castle, neighbour, umbrella], {
+    why: "Who knows what a card is called looks where its first letter stands.",
+    look: "Look at the sorting in src/card-routes.ts: how does it compare two titles? (task 3, hint 2)",
+    mistakes: [titlesNotSorted],
+  });
 
   const birthdays = await shop.get("/cards?occasion=birthday&sort=title");
 
   mustList(birthdays, [cake, otter, castle], {
     why: "Who looks for one occasion may want that list in order, too.",
-    look: "Look at GET /cards in src/card-routes.ts: is an answer sent before both have been looked at?",
-    mistakes: [oneOfBoth],
+    look: "Look at GET /cards in src/card-routes.ts: which list is sorted, and which is sent? (task 3, hint 3)",
+    mistakes: [occasionOnly, sortOnly],
   });
 });
 
@@ -288,7 +300,8 @@ const bareList: Mistake = {
 const nothingChosen: Mistake = {
   when: (answer) => numbers(answer) === shelfOrder,
   what: "GET /cards?occasion=birthday -> all six cards came, as if no occasion had been named",
-  why: "filter() leaves its list as it is and gives a new one: the answer has to be made from that.",
+  why: "Who looks for a birthday card leafs through weddings. filter() changes no list: it gives a new one.",
+  look: "Look at GET /cards in src/card-routes.ts: which list is sent? And does cardQuery let `occasion` through? (task 2, hint 3)",
 };
 
 const emptyAsMissing: Mistake = {
@@ -299,6 +312,7 @@ const emptyAsMissing: Mistake = {
 const emptyAsWrong: Mistake = {
   when: ({ status }) => status === 400 || status === 422,
   why: "Nothing is wrong with the question: get-well stands in the menu. That no card is left is the answer.",
+  look: "Look at what refuses in src/card-routes.ts and src/card-schemas.ts: does it ask which cards are there today? (task 2, hint 1)",
 };
 
 const arrayCrashed: Mistake = {
@@ -321,7 +335,8 @@ const schemaThrew = (printed: readonly string[]): Mistake => ({
 const notSorted: Mistake = {
   when: (answer) => numbers(answer) === shelfOrder,
   what: "GET /cards?sort=priceCents -> the cards came as they stand on the shelf: nothing was sorted",
-  why: "toSorted() gives a new list, and needs a comparison that answers with a number: true and false sort nothing.",
+  why: "A comparison says by a number which of two cards comes first: below zero, the one it got first. false is not below zero.",
+  look: "Look at the sorting in src/card-routes.ts: is it reached, is its list the one you send, what does its comparison answer? (task 3, hint 2)",
 };
 
 const comparedAsText: Mistake = {
@@ -330,9 +345,22 @@ const comparedAsText: Mistake = {
   why: "As text 1250 comes first, because 1 comes before 2. A child with three coins reads the dearest card first.",
 };
 
-const oneOfBoth: Mistake = {
-  when: (answer) => ["1, 4, 7", "4, 9, 1, 7, 12, 2"].includes(numbers(answer) ?? ""),
-  what: "GET /cards?occasion=birthday&sort=title -> one of the two was done, and the other left aside",
+const titlesNotSorted: Mistake = {
+  when: (answer) => numbers(answer) === shelfOrder,
+  what: "GET /cards?sort=title -> the cards came as they stand on the shelf: their titles were not compared",
+  why: "Prices can be subtracted. A minus between two titles gives NaN, which puts nothing in order.",
+};
+
+/* The test has asked for the sorting alone before: it works. */
+const occasionOnly: Mistake = {
+  when: (answer) => numbers(answer) === "1, 4, 7",
+  what: "GET /cards?occasion=birthday&sort=title -> the birthday cards, but not from A to Z; without an occasion they are",
+  look: "Look at GET /cards in src/card-routes.ts: does a request that names an occasion reach the sorting? (task 3, hint 3)",
+};
+
+const sortOnly: Mistake = {
+  when: (answer) => numbers(answer) === "4, 9, 1, 7, 12, 2",
+  what: "GET /cards?occasion=birthday&sort=title -> from A to Z, but all six cards; without a sort, only the birthday cards came",
 };
 
 const shelfSorted: Mistake = {

@@ -77,7 +77,7 @@ test("GET /cards?q=o'brien finds Mr O'Brien's card", async () => {
     {
       why: "Who looks for o'brien, without a thought for capitals, wants this one card.",
       look: "Look at find() in src/card-repository.ts, and at the SQL below (task 2, hint 1).",
-      mistakes: [gluedIn(shop, answer, "o'brien")],
+      mistakes: [gluedIn(shop, answer, "o'brien"), placeInQuotes(shop)],
     },
   );
 });
@@ -343,6 +343,7 @@ interface Mistake {
   readonly when: (answer: Answer) => boolean;
   readonly what?: string;
   readonly why?: string;
+  readonly look?: string;
 }
 
 const noOrder: Mistake = {
@@ -384,6 +385,18 @@ const gluedIn = (shop: Shop, { asked, status }: Answer, typed: string): Mistake 
   when: () => status >= 500 && inSql(shop, typed) !== undefined,
   what: `${asked} -> got ${status}: the text became part of the query: pass \`$1\``,
   why: `PostgreSQL read ${inSql(shop, typed)}: the apostrophe ended the quotes, and what is behind it was read as SQL.`,
+});
+
+/* What is in quotes is a text: PostgreSQL finds no place there (08P01), or no use for it (42P18). */
+const placeInQuotes = ({ wire }: Shop): Mistake => ({
+  when: ({ status }) =>
+    status === 500 &&
+    wire.statements.some(
+      ({ text, error }) => /^(08P01|42P18)$/.test(error?.code ?? "") && /'[^']*\$\d[^']*'/.test(text),
+    ),
+  what: "GET /cards?q=o'brien -> expected 200, got 500: a `$1` between quotes is text, and no place for a value",
+  why: "PostgreSQL was sent a value and found no place for it. The helper reads that the shop is broken.",
+  look: "Look at find() in src/card-repository.ts: which part of the pattern belongs to the SQL, which to the value? (task 2, hint 2)",
 });
 
 const uncaught = (shop: Shop): Mistake => ({

@@ -155,6 +155,7 @@ test("POST /transfers moves nothing when a statement fails half-way", async () =
     {
       why: "Whatever failed is repaired by now, and Ada is still at the till.",
       look: "Look at what a failure leaves behind in src/transfer-repository.ts (task 3, hint 2).",
+      mistakes: [stillAborted(shop)],
     },
   );
 });
@@ -173,9 +174,9 @@ test("a transfer that is refused, or that fails, leaves no open transaction", as
     const ended = await shop.soon(() => shop.wire.idleInTransaction() === 0);
     const failed = shop.wire.connections.some(({ transaction }) => transaction === "failed");
     must(ended, {
-      what: `A transfer ${asked} -> ${answer.status}, and its connection returned mid-transaction: nobody ended it`,
+      what: `A transfer ${asked} -> ${answer.status}, and its connection is left mid-transaction: nobody ended it`,
       why: failed
-        ? "Whoever borrows this connection next is refused everything (25P02) until somebody sends ROLLBACK."
+        ? "Whatever comes over this connection next is refused (25P02), until somebody sends ROLLBACK."
         : "It keeps Ada's account locked: at every till, whoever wants it next waits for ever.",
       look: "Look for ways out of move() in src/transfer-repository.ts that pass neither COMMIT nor ROLLBACK (task 3, hint 2).",
     });
@@ -406,6 +407,12 @@ const leftToTheConstraint = (shop: Shop): Mistake => ({
   why: "The foreign key saved the book. The helper at the till reads that the shop is broken.",
 });
 
+const stillAborted = (shop: Shop): Mistake => ({
+  when: ({ status }) => status === 500 && refusedWith(shop, "25P02"),
+  what: "POST /transfers, after others that failed -> expected 201, got 500: its connection is still in a failed transaction (25P02)",
+  why: "Whatever failed is repaired by now. But whoever gets this connection is refused everything until somebody sends ROLLBACK.",
+});
+
 function halfWay({ wire }: Shop, asked: string, before: readonly number[], after: readonly number[]) {
   const [from = 0, to = 0] = [ada, till].map((id) => (after[id - 1] ?? 0) - (before[id - 1] ?? 0));
   const harm =
@@ -462,6 +469,6 @@ const sharedBefore = (shop: Shop): Mistake => ({
 
 const circle = (shop: Shop): Mistake => ({
   when: ({ status }) => status === 500 && refusedWith(shop, "40P01"),
-  what: "Ada pays Ben while Ben pays Ada -> one of them got 500: deadlock 40P01: lock the smaller id first",
-  why: "Each had one row and waited for the other's. PostgreSQL watched for a second, and then ended one of them.",
+  what: "Ada pays Ben while Ben pays Ada -> one of them got 500: deadlock 40P01, each waited for the row that the other had",
+  why: "Waiting would not have helped: PostgreSQL ended one of them. Its customer reads that the shop is broken.",
 });

@@ -23,20 +23,23 @@ let troubles: string[] = [];
 
 /**
  * Takes over a service that its test no longer needs, while the next test runs: watches it a moment longer, ends it as
- * a server room would, then calls `cleanUp`.
+ * a server room would, then calls `cleanUp`. Resolves when the next test may begin: at once, or, when the service has
+ * started something that could answer in its place, when that has ended too.
  */
-export function retire(
+export async function retire(
   context: BenchContext,
   service: ServiceProcess,
   test: string,
   cleanUp: () => Promise<void>,
-): void {
+): Promise<void> {
+  const isAlone = !service.hasChildren;
   const done = watchAndEnd(context, service, test).finally(cleanUp);
   const settled = done.catch((error: Error) => {
     troubles.push(error.message); // what it could not remove, the end of the run removes
   });
   retiring.add(settled);
   void settled.then(() => retiring.delete(settled));
+  if (!isAlone) await settled;
 }
 
 async function watchAndEnd(context: BenchContext, service: ServiceProcess, test: string): Promise<void> {

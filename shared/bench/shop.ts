@@ -165,7 +165,7 @@ export class Shop extends Client implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
     for (const second of this.#seconds) await second[Symbol.asyncDispose]();
-    retire(this.#context, this.#service, current.title, async () => {
+    await retire(this.#context, this.#service, current.title, async () => {
       for (const stranger of this.#strangers) await stranger[Symbol.asyncDispose]();
       await closeAround(this.#around);
     });
@@ -181,7 +181,7 @@ export class Shop extends Client implements AsyncDisposable {
 /** A fresh process of the judged service on a fresh copy of the lesson's database, listening. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const context = benchContext();
-  const store = context.schemaSql === undefined ? undefined : await openStore(context.schemaSql);
+  const store = context.schemaSql === undefined ? undefined : await openStore(context, context.schemaSql);
   const street = await openStreet(context.neighbours);
   current.neighbours.push(...street.neighbours);
   return start(context, options, { store, street, shared: false });
@@ -197,8 +197,9 @@ async function start(context: BenchContext, options: ShopOptions, around: Surrou
   }
 }
 
-async function openStore(schemaSql: string): Promise<Store> {
+async function openStore(context: BenchContext, schemaSql: string): Promise<Store> {
   const clone = await workbench.takeClone(schemaSql);
+  if (context.inspectPort !== undefined) await clone.liftTimeouts();
   return { clone, database: new TestDatabase(clone.adminUrl), relay: await openRelayTo(clone) };
 }
 

@@ -29,7 +29,8 @@ export class Workbench implements AsyncDisposable {
     this.#context = context;
     this.#asked = 0;
     this.warm(context);
-    if (context.postgres?.adminUrl !== this.#adminUrl) await this.forgetDatabases(); // another server
+    // Another server. A lesson without a database changes nothing: what is ready for the others stays.
+    if (context.postgres && context.postgres.adminUrl !== this.#adminUrl) await this.forgetDatabases();
     if (context.postgres && !this.#databases) {
       this.#adminUrl = context.postgres.adminUrl;
       this.#databases = openDatabases({ adminUrl: this.#adminUrl, runId: context.runId });

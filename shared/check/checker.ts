@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { TestModule, Vitest } from "vitest/node";
@@ -8,10 +9,13 @@ import type { PostgresServer } from "#shared/postgres/ladder.ts";
 import { measureIdleShare } from "#shared/runs/idle-share.ts";
 import type { Run } from "#shared/runs/run.ts";
 import { composeVerdict, type RunReport, testVerdict } from "./compose-verdict.ts";
+import { CourseGuard } from "./course-guard/course-guard.ts";
+import { courseOf } from "./course-guard/guarded.ts";
 import { KeptWorker } from "./kept-worker.ts";
 import { openVitest } from "./lesson-vitest.ts";
 import { afterSecondLook, busyBelow, slowPatience } from "./second-look.ts";
-import { copySource, displayFolder, hashFolder, type Source, sourceFolder } from "./source.ts";
+import { copySource, displayFolder, folderOf, type Source, sourceFolder } from "./source.ts";
+import { TypesLook, type TypesLookOptions } from "./types/types-look.ts";
 import type { TestVerdict, Verdict } from "./verdict.ts";
 import type { TestEnd, WorkerMessage } from "./worker-messages.ts";
 
@@ -34,7 +38,12 @@ export interface CheckRequest {
    * deadline passes meanwhile. One test only, and no mistake's source.
    */
   readonly debug?: { readonly port: number; readonly onWaiting: () => void };
-  /** Aborting ends the check soon; its verdict is `could-not-run`. */
+  /**
+   * When given, TypeScript looks at the source too, as soon as nobody waits for a first red any more. Told once for each
+   * check, mostly after its verdict; undefined when TypeScript could not say.
+   */
+  readonly onTypes?: TypesLookOptions["onEnd"];
+  /** Aborting ends the check soon, and TypeScript's look with it; its verdict is `could-not-run`. */
   readonly signal?: AbortSignal;
 }
 
@@ -45,16 +54,25 @@ export interface CheckerOptions {
   readonly postgres: () => Promise<PostgresServer>;
   /** How busy the machine is is measured with it; only tests give their own. */
   readonly measureIdle?: typeof measureIdleShare;
+  /** Finds the compiler that looks at types; only tests give their own. */
+  readonly findCompiler?: TypesLookOptions["findCompiler"];
 }
-
-/* The learner may save below src while the tests run; what judges them must stay as it was. */
-const hashCourseFiles = (lesson: Lesson) => hashFolder(lesson.folder, (file) => !file.startsWith("src/"));
-const changedFiles = (lesson: Lesson) =>
-  `Files of ${lesson.folder} outside src changed while its tests ran. Run the check again.`;
 
 /* Vitest matches a pattern against the full name. */
 const exactly = (titles: readonly string[]) =>
   new RegExp(`^(?:${titles.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})$`);
+
+/* The machine is the tests' own until somebody has a red one to read. */
+const beginAtFirstRed = (request: CheckRequest, types: TypesLook): CheckRequest => ({
+  ...request,
+  onTest: (test) => {
+    request.onTest?.(test);
+    if (test.outcome === "failed") types.begin();
+  },
+});
+
+const lostCopy = (folder: string) =>
+  `The course's own folder ${folder} was removed while the tests ran, and the copy of the source with it. Run the check again.`;
 
 const statesOf = (module: TestModule) =>
   [...module.children.allTests()].map((test): [string, string] => [test.fullName, test.result().state]);
@@ -63,6 +81,10 @@ const statesOf = (module: TestModule) =>
 export class Checker implements AsyncDisposable {
   readonly #options: CheckerOptions;
   readonly #worker: KeptWorker;
+  /** TypeScript's looks that are not over, and when they will be, with the copy of the source gone. */
+  readonly #looks = new Map<TypesLook, Promise<void>>();
+  /** By the course's folder: a run may judge several. */
+  readonly #guards = new Map<string, CourseGuard>();
   #vitest: Promise<Vitest> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -71,11 +93,11 @@ export class Checker implements AsyncDisposable {
     this.#worker = new KeptWorker(options.root, options.run);
   }
 
-  /** Loads everything that the first check needs, ahead of it. */
-  warm(): void {
+  /** Loads everything that the first check needs, ahead of it. `course`: the folder that holds `lessons/`. */
+  warm(course = this.#options.root): void {
     this.#worker.start();
     this.#vitest ??= openVitest(this.#options.root, this.#worker);
-    this.#vitest.catch(() => undefined); // the check says it
+    this.#vitest.then(() => this.#guardOf(course).warm()).catch(() => undefined); // the check says it
   }
 
   /** Never throws for what the learner wrote; throws a LessonError when the source is not there to be judged. */
@@ -86,6 +108,8 @@ export class Checker implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const look of this.#looks.keys()) look.cancel();
+    await Promise.all(this.#looks.values());
     await this.#worker[Symbol.asyncDispose]();
     await (await this.#vitest?.catch(() => undefined))?.close();
   }
@@ -97,11 +121,11 @@ export class Checker implements AsyncDisposable {
     const copy = join(run.folder, `source-${randomBytes(4).toString("hex")}`);
     const shown = displayFolder(root, lesson, source);
     copySource(lesson, source, copy);
+    const types = this.#openTypesLook(request, copy, shown);
     try {
-      this.warm();
+      this.warm(courseOf(lesson));
       const postgres = lesson.schemaSql === undefined ? undefined : await this.#options.postgres();
-      const before = hashCourseFiles(lesson);
-      const report = await this.#runUntilSure(request, {
+      const context: BenchContext = {
         root,
         runId: run.id,
         runFolder: run.folder,
@@ -115,18 +139,47 @@ export class Checker implements AsyncDisposable {
         patience: 1,
         inspectPort: request.debug?.port,
         postgres: postgres && { adminUrl: postgres.adminUrl },
-      });
-      return composeVerdict({
+      };
+      const report = await this.#guardOf(courseOf(lesson)).watch(lesson, resolve(folderOf(lesson, source)), () =>
+        this.#runUntilSure(types ? beginAtFirstRed(request, types) : request, context),
+      );
+      const verdict = composeVerdict({
         lesson,
         source: shown,
         postgres: postgres?.description,
         wanted: request.tests,
-        report: hashCourseFiles(lesson) === before ? report : { ...report, trouble: changedFiles(lesson) },
+        report: existsSync(copy) ? report : { ...report, trouble: lostCopy(run.folder) },
         durationMs: performance.now() - startedAt,
       });
+      if (verdict.outcome !== "could-not-run") types?.begin();
+      return verdict;
     } finally {
-      await rm(copy, { recursive: true, force: true });
+      const remove = () => rm(copy, { recursive: true, force: true });
+      if (types) this.#leaveToTypes(types, remove);
+      else await remove();
     }
+  }
+
+  #openTypesLook({ onTypes, signal }: CheckRequest, copy: string, shown: string): TypesLook | undefined {
+    if (!onTypes) return undefined;
+    const { root, run, findCompiler } = this.#options;
+    const look = new TypesLook({ root, runId: run.id, folder: copy, shown, findCompiler, signal, onEnd: onTypes });
+    this.#looks.set(look, look.ended);
+    return look;
+  }
+
+  /* The tests are over with the copy of the source; TypeScript may still read it, and no verdict waits for that. */
+  #leaveToTypes(look: TypesLook, remove: () => Promise<void>): void {
+    look.skip();
+    const over = look.ended.finally(remove).finally(() => this.#looks.delete(look));
+    this.#looks.set(look, over);
+  }
+
+  #guardOf(course: string): CourseGuard {
+    const folder = resolve(course);
+    const guard = this.#guards.get(folder) ?? new CourseGuard(folder);
+    this.#guards.set(folder, guard);
+    return guard;
   }
 
   /** What can only be slowness, while the machine has other work, is tried again alone, with more patience. */

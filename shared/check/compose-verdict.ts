@@ -1,5 +1,6 @@
+import type { Words } from "#shared/bench/messages/lesson-failure.ts";
 import type { ExpectedTest, Lesson } from "#shared/lessons/course.ts";
-import { type TestVerdict, type Verdict, verdictSchema } from "./verdict.ts";
+import { messageLimit, type TestVerdict, type Verdict, verdictSchema } from "./verdict.ts";
 import type { RunEnd, TestEnd } from "./worker-messages.ts";
 
 /** Everything that was seen of one run. */
@@ -16,6 +17,8 @@ export interface RunReport {
   readonly stopped?: "cancelled" | "too-long";
   /** Set when the course or the machine failed. */
   readonly trouble?: string;
+  /** Set when something changed beside the run that its outcome does not depend on. */
+  readonly note?: string;
 }
 
 /**
@@ -41,6 +44,7 @@ export function composeVerdict(seen: {
     // A run that was cut short by the learner's own fault (a service that never answers) has failed tests to show.
     outcome: trouble !== undefined ? "could-not-run" : failed ? "failed" : "passed",
     trouble,
+    note: report.note,
     tests,
     postgres,
     durationMs,
@@ -60,7 +64,7 @@ export function testVerdict(expected: ExpectedTest, report: Pick<RunReport, "end
     return {
       ...empty,
       outcome: "failed",
-      message: failure.words,
+      message: bounded(failure.words),
       exchange: [...exchange],
       log: [...log],
       sql: [...sql],
@@ -68,9 +72,22 @@ export function testVerdict(expected: ExpectedTest, report: Pick<RunReport, "end
       durationMs,
     };
   }
-  if (late) return { ...empty, outcome: "failed", message: late.words, durationMs };
+  if (late) return { ...empty, outcome: "failed", message: bounded(late.words), durationMs };
   return { ...empty, outcome: end.state === "passed" && trouble === undefined ? "passed" : "not-run", durationMs };
 }
+
+/** A service chooses how long its error is; the verdict must be one all the same. */
+function bounded({ what, why, look }: Words): Words {
+  const cut = (text: string) => (text.length > messageLimit ? `${text.slice(0, messageLimit - 3)}...` : text);
+  return { what: cut(what), why: cut(why), look: cut(look) };
+}
+
+/** What Vitest says when the process that runs the tests is gone. */
+const lostWorker = "[vitest-pool]";
+
+const workerEnded =
+  "The process that runs the tests ended before it was done: somebody stopped it, or the machine ran out of memory, or " +
+  "the service ended its parent (process.ppid). Run the check again.";
 
 function findTrouble(lesson: Lesson, report: RunReport, asked: readonly TestVerdict[]): string | undefined {
   const { ends, end, states = new Map(), errors = [], stopped } = report;
@@ -81,8 +98,9 @@ function findTrouble(lesson: Lesson, report: RunReport, asked: readonly TestVerd
   const failed = asked.some(({ outcome }) => outcome === "failed");
   if (stopped === "too-long") return failed ? undefined : "The tests took longer than a minute and were stopped.";
 
-  if (errors.length > 0) return `The lesson's tests could not be run: ${firstLine(errors[0])}`;
-  if (end === undefined) return "The process that runs the tests ended before it was done. Run the check again.";
+  const said = errors.map(firstLine).find((line) => !line.startsWith(lostWorker));
+  if (said !== undefined) return `The lesson's tests could not be run: ${said}`;
+  if (end === undefined || errors.length > 0) return workerEnded;
   if (asked.length === 0) return `No test of ${lesson.name} was run.`;
 
   const known = new Set(lesson.tests.map(({ title }) => title));

@@ -1,8 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { Socket } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PoolRunnerInitializer, PoolWorker } from "vitest/node";
+import { endServices } from "#shared/runs/end-run.ts";
 import { killGroup, runMark } from "#shared/runs/process-tree.ts";
 import { isWorkerMessage, type WorkerMessage } from "./worker-messages.ts";
 
@@ -17,11 +21,12 @@ export class KeptWorker implements AsyncDisposable {
   /** Told every message that is ours and not Vitest's. */
   onMessage: (message: WorkerMessage) => void = () => undefined;
   readonly #arguments: readonly string[];
-  readonly #runId: string;
+  readonly #run: { readonly id: string; readonly folder: string };
   #child: ChildProcess | undefined;
+  #isEnding = false;
 
   constructor(root: string, run: { readonly id: string; readonly folder: string }) {
-    this.#runId = run.id;
+    this.#run = run;
     this.#arguments = [root, run.folder, run.id];
   }
 
@@ -32,10 +37,18 @@ export class KeptWorker implements AsyncDisposable {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       execArgv: ["--disable-warning=ExperimentalWarning"],
-      env: { ...process.env, [runMark]: this.#runId, NODE_OPTIONS: "", VITEST: "true", NODE_ENV: "test", TEST: "true" },
+      env: {
+        ...process.env,
+        [runMark]: this.#run.id,
+        NODE_OPTIONS: "",
+        VITEST: "true",
+        NODE_ENV: "test",
+        TEST: "true",
+      },
     });
     child.on("message", (message) => isWorkerMessage(message) && this.onMessage(message));
     child.on("error", () => undefined); // followed by an exit, which Vitest is told
+    child.once("disconnect", () => this.#endForsaken());
     // Not inherited: what it prints must not land in the middle of a screen that the command has drawn.
     const printed = child.stderr as Socket;
     printed.on("data", (chunk: Buffer) => process.stderr.write(chunk)).unref();
@@ -48,7 +61,19 @@ export class KeptWorker implements AsyncDisposable {
     return { name: "kept", createPoolWorker: () => new WorkerVisit(() => this.start()) };
   }
 
-  /** Ends the process at once; services that it started end because their bench is gone. */
+  /* Killed, it ends no service; and one that is stuck in a loop does not see that its bench is gone. */
+  #endForsaken(): void {
+    if (this.#isEnding) return;
+    const { id, folder } = this.#run;
+    const temporary = join(folder, "tmp");
+    const left = existsSync(temporary) ? readdirSync(temporary) : []; // before another process makes its own
+    const remove = (name: string) => rm(join(temporary, name), { recursive: true, force: true });
+    void endServices(id, folder)
+      .then(() => Promise.all(left.map(remove)))
+      .catch(() => undefined); // the end of the run removes it
+  }
+
+  /** Ends the process at once, and with it the services that it started. */
   kill(): void {
     if (this.#child?.pid) killGroup(this.#child.pid);
   }
@@ -56,6 +81,7 @@ export class KeptWorker implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    this.#isEnding = true;
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.disconnect(); // it ends its services and then itself
     const timer = setTimeout(() => this.kill(), 2_000);

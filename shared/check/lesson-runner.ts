@@ -1,7 +1,9 @@
 import { type RunnerTask, type RunnerTestFile, TestRunner } from "vitest";
 import { type BenchContext, benchContext } from "#shared/bench/context.ts";
 import { collectEvidence, startTest } from "#shared/bench/evidence.ts";
+import { explainFailedAnswer } from "#shared/bench/messages/explain-failed-answer.ts";
 import { canBeSlowness, forgetDeadlines } from "#shared/bench/patience.ts";
+import { cleanText } from "#shared/bench/service/log.ts";
 import { explainError } from "./explain-error.ts";
 import type { TestEnd } from "./worker-messages.ts";
 
@@ -36,8 +38,9 @@ async function describeEnd(context: BenchContext, test: RunnerTask): Promise<Tes
   const error = result?.errors?.[0];
   if (result?.state !== "fail" || !error) return { ...end, state: "skipped" };
   const explained = explainError(context, error);
-  if ("trouble" in explained) return { ...end, state: "failed", trouble: explained.trouble };
+  if ("trouble" in explained) return { ...end, state: "failed", trouble: cleanText(explained.trouble) };
   const slow = canBeSlowness(durationMs); // before the evidence is waited for
-  const failure = { words: explained.words, evidence: await collectEvidence() };
+  const words = (await explainFailedAnswer()) ?? explained.words;
+  const failure = { words, evidence: await collectEvidence() };
   return { ...end, state: "failed", failure, canBeSlowness: slow };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Lesson, Mistake } from "#shared/lessons/course.ts";
 import { LessonError } from "#shared/lessons/lesson-error.ts";
@@ -19,9 +19,14 @@ const sizeLimit = 10 * 1024 * 1024;
 
 /** How messages name a source: relative to the repository where it lies in it. */
 export function displayFolder(root: string, lesson: Lesson, source: Source): string {
-  const folder = source.kind === "mistake" ? source.mistake.folder : sourceFolder(lesson, source);
+  const folder = folderOf(lesson, source);
   const inside = relative(root, folder);
   return (inside.startsWith("..") || inside === "" ? folder : inside).split(sep).join("/");
+}
+
+/** Where a source lies; of a mistake, the files that differ from the solution. */
+export function folderOf(lesson: Lesson, source: Source): string {
+  return source.kind === "mistake" ? source.mistake.folder : sourceFolder(lesson, source);
 }
 
 /** Where a source lies. */
@@ -44,12 +49,17 @@ export function sourceFolder(lesson: Lesson, source: Exclude<Source, { kind: "mi
  */
 export function copySource(lesson: Lesson, source: Source, target: string): void {
   mkdirSync(target, { recursive: true });
-  if (source.kind === "mistake") {
-    copySrc(lesson.solutionFolder, target);
-    const { folder } = source.mistake;
-    for (const file of listFiles(folder)) if (file.startsWith("src/")) cpSync(join(folder, file), join(target, file));
-  } else {
-    copySrc(sourceFolder(lesson, source), target);
+  try {
+    if (source.kind === "mistake") {
+      copySrc(lesson.solutionFolder, target);
+      const { folder } = source.mistake;
+      for (const file of listFiles(folder)) if (file.startsWith("src/")) cpSync(join(folder, file), join(target, file));
+    } else {
+      copySrc(sourceFolder(lesson, source), target);
+    }
+  } catch (error) {
+    rmSync(target, { recursive: true, force: true });
+    throw error;
   }
 }
 

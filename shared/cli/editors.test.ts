@@ -64,6 +64,21 @@ test("a failing test becomes a link: the matcher reads what check --problems pri
   expect(text).toBe(`${title}: GET /health -> expected 200, got 500`);
 });
 
+test("a type error becomes a link to its line and column", () => {
+  const [lesson] = readCourse(repositoryRoot).lessons;
+  if (!lesson) throw new Error("the course has no lesson");
+  const file = `lessons/${lesson.name}/src/app.ts`;
+  const types = [
+    { file, line: 14, column: 7, message: "Type 'string' is not assignable to type 'number'.", code: "TS2322" },
+  ];
+  const verdict: Verdict = { lesson: lesson.id, source: "", outcome: "passed", tests: [], types, durationMs: 1 };
+
+  const lines = problemLines(repositoryRoot, lesson, verdict);
+
+  const [, ...parts] = new RegExp(taskFor("check").problemMatcher.pattern.regexp).exec(lines.join("\n")) ?? [];
+  expect(parts).toEqual([file, "14", "7", "TS2322: Type 'string' is not assignable to type 'number'."]);
+});
+
 test("each launch configuration waits for a task that says when the debugger can be attached", () => {
   const waited = configurations.flatMap(({ preLaunchTask }) => (preLaunchTask ? [taskFor(preLaunchTask)] : []));
   const [check, serve] = waited.map(({ problemMatcher }) => new RegExp(problemMatcher.background?.endsPattern ?? "^$"));

@@ -33,6 +33,17 @@ test("a cause is looked through, and a defect is none of the system's", () => {
   expect(explainSystemError("thrown", "/course")).toBeUndefined();
 });
 
+test("a run's address that cannot be made is the folder's for temporary files", () => {
+  const listen = Object.assign(new Error("listen EINVAL"), {
+    code: "EINVAL",
+    syscall: "listen",
+    address: "/deep/below/hood-0123456789ab.sock",
+  });
+
+  expect(explainSystemError(listen, "/course")?.found).toContain("temporary files, /deep/below, cannot be used");
+  expect(explainSystemError(Object.assign(listen, { address: "127.0.0.1" }), "/course")).toBeUndefined();
+});
+
 test("Windows has its own way to take a folder over", () => {
   expect(explainSystemError(error("EACCES", "C:\\course"), "C:\\course", "win32")?.mend).toMatch(/icacls \. \/grant/);
 });

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { words } from "./words/index.ts";
 
 /** An error of the operating system in words: what is wrong and where, and the one step to take. */
@@ -17,10 +17,14 @@ export function explainSystemError(
   platform: NodeJS.Platform = process.platform,
 ): SystemTrouble | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
   const say = words.systemErrors;
   if (code === "ENOSPC" || code === "EDQUOT") {
     return { found: say.noSpace(path ?? join(root, ".hood")), mend: say.makeRoom };
+  }
+  // A run makes itself known at an address among the temporary files (shared/runs/alive.ts).
+  if (syscall === "listen" && "address" in error && String(error.address).endsWith(".sock")) {
+    return { found: say.noAddress(dirname(String(error.address))), mend: say.otherTemporary };
   }
   if (code === "EMFILE" || code === "ENFILE") return { found: say.tooManyFiles, mend: say.allowMoreFiles(platform) };
   if (path !== undefined && code === "EROFS") return { found: say.readOnly(path), mend: say.copyCourse };

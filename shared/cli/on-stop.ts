@@ -1,14 +1,24 @@
 const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * A signal that aborts when somebody wants the command to end: Ctrl-C, a closed terminal, another program. The second
- * time it ends at once; what is left then, the next run removes.
+ * Milliseconds within which a second signal is the first one, told twice: of one Ctrl-C or kill the system tells the whole
+ * group, and npm or a shell in it tells its child once more.
+ */
+const sameSignal = 500;
+
+/**
+ * A signal that aborts when somebody wants the command to end: Ctrl-C, a closed terminal, another program. Who asks a
+ * second time cannot wait, and it ends at once; what is left then, the undertaker removes. A terminal closes once only,
+ * however many tell of it.
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
+  let firstAt: number | undefined;
   for (const name of stopSignals) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
+      const now = performance.now();
+      if (firstAt !== undefined && name !== "SIGHUP" && now - firstAt > sameSignal) process.exit(130);
+      firstAt ??= now;
       controller.abort();
     });
   }

@@ -4,13 +4,16 @@ import type { Lesson } from "#shared/lessons/course.ts";
 import { type Place, placesOf } from "./screen/place.ts";
 
 /**
- * Failing tests as compilers write errors, `lessons/05-card-shelf/src/app.ts:14:1: error: ...`: one line each, which
+ * Failing tests and type errors as compilers write errors, `lessons/05-card-shelf/src/app.ts:14:1: error: ...`: one line each, which
  * VS Code, Vim, Emacs and others turn into links.
  */
-export function problemLines(root: string, lesson: Lesson, { tests }: Verdict): string[] {
-  return tests
-    .filter(({ outcome }) => outcome === "failed")
-    .map((test) => `${place(root, lesson, test)}:1: error: ${test.title}: ${test.message?.what ?? ""}`);
+export function problemLines(root: string, lesson: Lesson, { tests, types = [] }: Verdict): string[] {
+  return [
+    ...tests
+      .filter(({ outcome }) => outcome === "failed")
+      .map((test) => `${place(root, lesson, test)}:1: error: ${test.title}: ${test.message?.what ?? ""}`),
+    ...types.map(({ file, line, column, code, message }) => `${file}:${line}:${column}: error: ${code}: ${message}`),
+  ];
 }
 
 /* What the failure names, else the task's TODO while it is there, else the first file of the task. */

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
-import { firstFailure, type TestVerdict, type Verdict } from "#shared/check/verdict.ts";
+import { firstFailure, type TestVerdict, typeLimits, type Verdict } from "#shared/check/verdict.ts";
 import type { Lesson } from "#shared/lessons/course.ts";
 import { bold, dim, green, red, yellow } from "./terminal/style.ts";
 import { type Fold, wrap } from "./terminal/wrap.ts";
 import { words } from "./words/index.ts";
 
-/** A verdict as lines: the result first, then the first failure with its evidence, then all tests. */
+/** A verdict as lines: the result first, the first failure with its evidence, all tests, and what is wrong with types. */
 export function renderVerdict(lesson: Lesson, verdict: Verdict): string[] {
   const failure = firstFailure(verdict);
   return [
@@ -14,6 +14,28 @@ export function renderVerdict(lesson: Lesson, verdict: Verdict): string[] {
     ...(failure ? ["", ...renderFailure(failure)] : []),
     "",
     ...verdict.tests.flatMap((test) => renderTestLine(test)),
+    ...renderTypes(lesson, verdict),
+    ...renderNote(verdict),
+  ];
+}
+
+/** What TypeScript says, `atMost` so many; no lines when nothing is wrong or nothing is known. */
+export function renderTypes(
+  { number }: Pick<Lesson, "number">,
+  { types = [], outcome }: Pick<Verdict, "types" | "outcome">,
+  { atMost = typeLimits.count, fold = wrap }: { readonly atMost?: number; readonly fold?: Fold } = {},
+): string[] {
+  if (types.length === 0) return [];
+  const { types: title, typesOfPassed, typeError, moreTypes, firstTypes } = words.verdict;
+  const shown = types.slice(0, atMost).map(({ file, line, message }) => typeError(`${file}:${line}`, message));
+  const rest = types.length - shown.length;
+  const isCut = rest === 0 && types.length === typeLimits.count;
+  return [
+    "",
+    ...fold(outcome === "passed" ? typesOfPassed : title).map((row) => yellow(bold(row))),
+    ...shown.flatMap((row) => fold(harmless(row), "  ")),
+    ...(rest > 0 ? fold(moreTypes(rest, number), "  ").map(dim) : []),
+    ...(isCut ? fold(firstTypes(types.length), "  ").map(dim) : []),
   ];
 }
 
@@ -44,6 +66,11 @@ export function headlines({ number, title }: Lesson, { outcome, tests, durationM
 /** Why a check could not run. */
 export function renderTrouble(trouble: string, fold: Fold = wrap): string[] {
   return trouble.split("\n").flatMap((line) => fold(harmless(line), "  "));
+}
+
+/** What was noticed beside the tests; no lines when nothing was. */
+export function renderNote({ note }: Verdict, fold: Fold = wrap): string[] {
+  return note === undefined ? [] : ["", ...fold(harmless(note)).map(yellow)];
 }
 
 /** One failure: title, the three parts, and below them what the service did and said. */

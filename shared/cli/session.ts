@@ -1,10 +1,12 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Checker } from "#shared/check/checker.ts";
 import { type Course, readCourse } from "#shared/lessons/course.ts";
+import { LessonError } from "#shared/lessons/lesson-error.ts";
 import type { PostgresServer } from "#shared/postgres/ladder.ts";
 import { openProgress, type ProgressStore } from "#shared/progress/progress-store.ts";
 import { openRun, type Run } from "#shared/runs/run.ts";
+import { words } from "./words/index.ts";
 
 export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -37,11 +39,17 @@ export async function openCourse({ course }: { readonly course?: string | undefi
   };
 }
 
+/* In the addresses by which Vite loads tests both begin something else, and half a path is found nowhere. */
+function needPlainPath(folder: string): void {
+  if (/[#%]/.test(resolve(folder))) throw new LessonError(words.systemErrors.oddPath(resolve(folder)));
+}
+
 /** `say`: told which PostgreSQL is tried, and why. */
 export async function openSession(options: {
   readonly course?: string | undefined;
   readonly say: (line: string) => void;
 }): Promise<Session> {
+  needPlainPath(options.course ?? repositoryRoot);
   const course = await openCourse(options);
   const { root, run } = course;
   // Loaded only here: the other commands answer at once.

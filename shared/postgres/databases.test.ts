@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { cloneLimits, readLimits } from "./clone-limits.ts";
+import { databaseLimits } from "./database-limits.ts";
 import { type Clone, openDatabases } from "./databases.ts";
 import { claimServer, databasePrefix, releaseServer, removeDeadRunsDatabases } from "./run-mark.ts";
 
@@ -83,6 +85,43 @@ test("a service's role owns its tables, is no superuser, and reaches no other da
   for (const database of [other.name, template.name, "postgres", "template1"]) {
     await expect(new Client(roleUrl(mine, database)).connect()).rejects.toThrow("permission denied for database");
   }
+});
+
+test("the server applies the limits to a service's role, and says so to whoever asks", async () => {
+  const { runId } = await openTestRun();
+
+  const limits = await databaseLimits({ adminUrl, runId });
+
+  expect(limits).toEqual(cloneLimits);
+  expect(await databasesOf(runId)).toEqual([expect.stringContaining("template")]);
+});
+
+test("one connection more than the limit is refused, and nobody else notices", async () => {
+  const { databases } = await openTestRun();
+  const template = await databases.template(schema);
+  const [mine, other] = [await databases.clone(template), await databases.clone(template)];
+  await Promise.all(Array.from({ length: cloneLimits.connections }, () => connect(roleUrl(mine))));
+
+  await expect(new Client(roleUrl(mine)).connect()).rejects.toMatchObject({
+    code: "53300",
+    message: `too many connections for role "${mine.role.name}"`,
+  });
+
+  await connect(roleUrl(other));
+  await connect(mine.adminUrl);
+});
+
+test("the time limits can be lifted, for a person who stands at a breakpoint", async () => {
+  const { databases } = await openTestRun();
+  const clone = await databases.clone(await databases.template(schema));
+
+  await clone.liftTimeouts();
+
+  expect(await readLimits(await connect(roleUrl(clone)))).toEqual({
+    ...cloneLimits,
+    statementTimeout: undefined,
+    idleInTransactionTimeout: undefined,
+  });
 });
 
 test("text sorts by code point", async () => {
@@ -174,10 +213,12 @@ test("an administrator who is no superuser can do all of it", async () => {
   const clone = await databases.clone(await databases.template(schema));
   await (await connect(roleUrl(clone))).query("begin; insert into cards values (2, 'Robin')");
   const seen = await (await connect(clone.adminUrl)).query("select title from cards");
+  const limits = await databaseLimits({ adminUrl: url.href, runId });
   await clone.drop();
   await releaseServer(admin, runId);
 
   expect(seen.rows).toEqual([{ title: "Otter" }]);
+  expect(limits).toEqual({ ...cloneLimits, temporaryFiles: undefined }); // which only a superuser may limit
   expect([await databasesOf(runId), await rolesOf(runId)]).toEqual([[], []]);
   await admin.end();
   await superuser.query(`drop owned by ${name}; drop role ${name}`);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Client, type ClientBase, Pool, type PoolClient } from "pg";
+import { cloneLimits, mayLimitTemporaryFiles, settingsOfRole, withoutTimeouts } from "./clone-limits.ts";
 import { PostgresError } from "./postgres-error.ts";
 import { databasePrefix } from "./run-mark.ts";
 
@@ -13,8 +14,10 @@ export interface Clone {
   readonly name: string;
   /** Connects as the administrator; for the test's eyes only. */
   readonly adminUrl: string;
-  /** The role that the service gets: it owns everything in this database and can reach no other of this run's. */
+  /** The role that the service gets: it owns everything in this database, can reach no other of this run's, and is limited. */
   readonly role: { readonly name: string; readonly password: string };
+  /** Takes the time limits off the role, for connections that are opened from now on. */
+  liftTimeouts(): Promise<void>;
   /** Drops database and role, ending every session in it. Throws a PostgresError when they are gone already. */
   drop(): Promise<void>;
 }
@@ -37,6 +40,7 @@ export function openDatabases(server: { readonly adminUrl: string; readonly runI
   const admin = new Pool({ connectionString: server.adminUrl, max: adminConnections });
   admin.on("error", () => undefined); // an idle connection was lost: the next query says so
   const templates = new Map<string, Promise<Template>>();
+  let mayLimitFiles: Promise<boolean> | undefined;
 
   return {
     template(schemaSql) {
@@ -52,11 +56,13 @@ export function openDatabases(server: { readonly adminUrl: string; readonly runI
     async clone(template) {
       const name = `${prefix}clone_${randomBytes(5).toString("hex")}`;
       const password = randomBytes(12).toString("hex");
-      await createClone(admin, { name, password, owner, template });
+      mayLimitFiles ??= mayLimitTemporaryFiles(admin);
+      await createClone(admin, { name, password, owner, template, mayLimitFiles: await mayLimitFiles });
       return {
         name,
         adminUrl: withDatabase(server.adminUrl, name),
         role: { name, password },
+        liftTimeouts: async () => void (await admin.query(withoutTimeouts(name))),
         async drop() {
           const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [name]);
           if (!rowCount) throw lost(`A test's database was dropped by somebody else while the test ran (${name}).`);
@@ -78,9 +84,18 @@ export function openDatabases(server: { readonly adminUrl: string; readonly runI
  */
 async function createClone(
   admin: Pool,
-  { name, password, owner, template }: { name: string; password: string; owner: string; template: Template },
+  options: {
+    readonly name: string;
+    readonly password: string;
+    readonly owner: string;
+    readonly template: Template;
+    readonly mayLimitFiles: boolean;
+  },
 ): Promise<void> {
-  await admin.query(`create role ${name} login password '${password}' in role ${owner}`);
+  const { name, password, owner, template, mayLimitFiles } = options;
+  await admin.query(`
+    create role ${name} login password '${password}' connection limit ${cloneLimits.connections} in role ${owner};
+    ${settingsOfRole(name, mayLimitFiles)}`);
   await joinRole(admin, name);
   await admin.query(`create database ${name} template ${template.name} strategy file_copy`);
   await admin.query(`

@@ -1,38 +1,79 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isRunAlive } from "#shared/runs/alive.ts";
 
-/** Milliseconds between two tries, and until the lock is taken for one that nobody will give back. */
+/*
+ * The lock is a folder that holds one file, named for its holder. It is made aside and renamed into place: so it is
+ * there whole or not at all, and a system renames no folder over one that holds something. Whoever takes it away from a
+ * dead holder removes the file of that name, which is in no other lock, and can thus never remove a living one's.
+ */
+
+/** Milliseconds between two tries, and until one holder's lock is taken for one that nobody will give back. */
 const tryEvery = 10;
 const giveUpAfter = 3_000;
 
-/** Does some work while no other run of this course does work under the same lock file. */
-export async function withFileLock<Result>(lockFile: string, runId: string, work: () => Result): Promise<Result> {
-  const deadline = performance.now() + giveUpAfter;
-  while (!take(lockFile, runId)) {
-    if (!(await isHolderAlive(lockFile)) || performance.now() > deadline) rmSync(lockFile, { force: true });
-    else await new Promise((resolve) => setTimeout(resolve, tryEvery));
+/** What a rename says when the lock is taken; not allowed, it says on Windows. */
+const takenCodes = ["ENOTEMPTY", "EEXIST", "ENOTDIR", "EPERM", "EACCES"];
+
+/** Milliseconds after which somebody who waits is told that something else is wrong with this place. */
+const waitAtMost = 15_000;
+
+/**
+ * Does some work while no other run of this course does work under the same lock. Throws when the place allows no lock,
+ * or when none was to be had in 15 s.
+ */
+export async function withFileLock<Result>(lock: string, runId: string, work: () => Result): Promise<Result> {
+  const holder = `${runId}-${randomBytes(4).toString("hex")}`;
+  const deadline = performance.now() + waitAtMost;
+  let seen = { name: "", since: 0 };
+  while (!take(lock, holder)) {
+    if (performance.now() > deadline) throw new Error(`${lock} cannot be taken; remove it if it is still there`);
+    const name = holderOf(lock);
+    if (name !== seen.name) seen = { name, since: performance.now() };
+    if (!(await isHeld(seen))) letGo(lock, name);
+    await new Promise((resolve) => setTimeout(resolve, tryEvery));
   }
   try {
     return work();
   } finally {
-    rmSync(lockFile, { force: true });
+    letGo(lock, holder);
   }
 }
 
-function take(lockFile: string, runId: string): boolean {
+function take(lock: string, holder: string): boolean {
+  const aside = `${lock}.${holder}`;
+  mkdirSync(aside);
   try {
-    writeFileSync(lockFile, runId, { flag: "wx" });
+    writeFileSync(join(aside, holder), "");
+    renameSync(aside, lock);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    rmSync(aside, { recursive: true, force: true });
+    if (takenCodes.includes((error as NodeJS.ErrnoException).code ?? "")) return false;
     throw error;
   }
 }
 
-async function isHolderAlive(lockFile: string): Promise<boolean> {
+/** Empty when the lock was given back between two looks, or by a process that was killed as it did so. */
+function holderOf(lock: string): string {
   try {
-    return await isRunAlive(readFileSync(lockFile, "utf8"));
+    return readdirSync(lock)[0] ?? "";
   } catch {
-    return true; // given back between the two looks: try again
+    return "";
+  }
+}
+
+async function isHeld({ name, since }: { readonly name: string; readonly since: number }): Promise<boolean> {
+  return name !== "" && performance.now() - since < giveUpAfter && (await isRunAlive(name.split("-")[0] ?? ""));
+}
+
+/** Removes a holder's file, and the folder when nobody else has taken the lock meanwhile. */
+function letGo(lock: string, holder: string): void {
+  try {
+    if (holder !== "") unlinkSync(join(lock, holder));
+    rmdirSync(lock);
+  } catch {
+    // Somebody was faster, in either step.
   }
 }

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { hoodFolder } from "#shared/runs/hood-folder.ts";
 
@@ -62,7 +62,8 @@ export function readProgressFile(file: string): ProgressRead {
     text = readFileSync(file, "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return code === "ENOENT" ? { kind: "none", progress: emptyProgress() } : { kind: "damaged", why: message };
+    if (code === "ENOENT") return { kind: "none", progress: emptyProgress() };
+    return { kind: "damaged", why: code === "EISDIR" ? "it is a folder" : message };
   }
   let value: unknown;
   try {
@@ -77,6 +78,14 @@ export function readProgressFile(file: string): ProgressRead {
   return result.success
     ? { kind: "read", progress: result.data }
     : { kind: "damaged", why: `${result.error.issues[0]?.path.join(".") || "it"} is not as this course writes it` };
+}
+
+/** Removes what killed runs were writing beside a progress file; only for who holds its lock. */
+export function removeUnfinished(file: string): void {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) {
+    if (/^progress(\.copy)?\.json\.[0-9a-f]{12}$/.test(name)) rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** Writes so that a reader, and the next start after a power cut, finds the old file or the new one, never a part. */

@@ -8,6 +8,7 @@ import {
   type Progress,
   progressFile,
   readProgressFile,
+  removeUnfinished,
   writeProgressFile,
 } from "./progress-file.ts";
 
@@ -30,15 +31,21 @@ export function openProgress(root: string, run: Run): ProgressStore {
   const file = progressFile(root);
   const copy = file.replace(/\.json$/, ".copy.json");
   const warnings: string[] = [];
+  const warned = new Set<string>();
   let progress = emptyProgress();
   let writable = true;
+
+  const warn = (sentence: string) => {
+    if (!warned.has(sentence)) warnings.push(sentence);
+    warned.add(sentence);
+  };
 
   const load = (): Progress => {
     const read = readProgressFile(file);
     if ("progress" in read) return read.progress;
     if (read.kind === "newer") {
       writable = false;
-      warnings.push(`${file} was left alone: ${read.why}. Nothing is saved until you update the course (git pull).`);
+      warn(`${file} was left alone: ${read.why}. Nothing is saved until you update the course (git pull).`);
       return progress;
     }
     const aside = `${file}.damaged-${new Date().toISOString().replaceAll(":", "-")}`;
@@ -47,7 +54,7 @@ export function openProgress(root: string, run: Run): ProgressStore {
     if (kept.kind === "read") copyFileSync(copy, file);
     const rest =
       kept.kind === "read" ? "The copy beside it took its place." : "Check your lessons, and they are found again.";
-    warnings.push(`${file} could not be used: ${read.why}. It was set aside as ${aside}. ${rest}`);
+    warn(`${file} could not be used: ${read.why}. It was set aside as ${aside}. ${rest}`);
     return kept.kind === "read" ? kept.progress : emptyProgress();
   };
 
@@ -58,11 +65,12 @@ export function openProgress(root: string, run: Run): ProgressStore {
         const before = JSON.stringify(progress);
         edit(progress.lessons);
         if (!writable || JSON.stringify(progress) === before) return;
+        removeUnfinished(file);
         writeProgressFile(file, progress, run.id);
         writeProgressFile(copy, progress, run.id);
       });
     } catch (error) {
-      warnings.push(
+      warn(
         `${file} could not be written, so this step is not remembered: ${(error as Error).message}. See what helps: npm run doctor`,
       );
     }
@@ -71,7 +79,7 @@ export function openProgress(root: string, run: Run): ProgressStore {
   try {
     progress = load();
   } catch (error) {
-    warnings.push(`${file} could not be read: ${(error as Error).message}`);
+    warn(`${file} could not be read: ${(error as Error).message}`);
   }
   const update = (id: string, edit: (lesson: LessonProgress) => void) =>
     change((lessons) => {

@@ -4,6 +4,9 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
+/** Bytes that a list of all processes may take. */
+const outputLimit = 64 * 1024 * 1024;
+
 /** The environment variable that every process of a run inherits; its value is the run's id, or the one below. */
 export const runMark = "HOOD_RUN";
 
@@ -27,35 +30,59 @@ export function killGroup(pid: number, signal: NodeJS.Signals = "SIGKILL"): void
 
 /** The command line of a process, empty when there is no such process. */
 export async function commandLine(pid: number): Promise<string> {
+  return (await commandLines([pid])).get(pid) ?? "";
+}
+
+/** The command lines of those of these processes that exist, by process id. Asks the system once for all of them. */
+export async function commandLines(pids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (pids.length === 0) return new Map();
+  if (process.platform === "linux") {
+    return new Map(pids.map((pid): [number, string] => [pid, commandLineOf(pid)]).filter(([, line]) => line !== ""));
+  }
+  const wanted = new Set(pids);
+  const lines = (await (process.platform === "win32" ? listOnWindows() : listByPs("-ax"))).split("\n");
+  return new Map(
+    lines.flatMap((line) => {
+      const [, pid, command] = /^\s*(\d+)\s+(.*\S)/.exec(line) ?? [];
+      return command !== undefined && wanted.has(Number(pid)) ? [[Number(pid), command]] : [];
+    }),
+  );
+}
+
+function commandLineOf(pid: number): string {
   try {
-    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-    if (process.platform === "win32") {
-      const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
-      return (await run("powershell", ["-NoProfile", "-Command", query])).stdout.trim();
-    }
-    return (await run("ps", ["-o", "command=", "-p", String(pid)])).stdout.trim();
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
   } catch {
-    return "";
+    return ""; // no such process
   }
 }
 
+/* PowerShell takes half a second to start, so one question must do. */
+async function listOnWindows(): Promise<string> {
+  const query = 'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.CommandLine)" }';
+  return (await run("powershell", ["-NoProfile", "-Command", query], { maxBuffer: outputLimit })).stdout;
+}
+
+/* Without -ww, macOS cuts lines to the width of a terminal, also where there is none. */
+async function listByPs(flags: string): Promise<string> {
+  return (await run("ps", [`${flags}ww`, "-o", "pid=,command="], { maxBuffer: outputLimit })).stdout;
+}
+
 /**
- * Processes that were started with this value of the mark: also those that left their parent and their group. Not known
- * on Windows, where ending a tree by its parent finds them instead.
+ * Processes that were started with one of these values of the mark: also those that left their parent and their group.
+ * Not known on Windows, where ending a tree by its parent finds them instead.
  */
-export async function markedProcesses(value: string): Promise<number[]> {
-  const mark = `${runMark}=${value}`;
+export async function markedProcesses(...values: readonly string[]): Promise<number[]> {
+  const marks = values.map((value) => `${runMark}=${value}`);
+  const isMarked = (words: readonly string[]) => marks.some((mark) => words.includes(mark));
   if (process.platform === "linux") {
     return readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(mark))
+      .filter((name) => /^\d+$/.test(name) && isMarked(environmentOf(name)))
       .map(Number);
   }
   if (process.platform === "win32") return [];
-  const { stdout } = await run("ps", ["-axEww", "-o", "pid=,command="], { maxBuffer: 64 * 1024 * 1024 });
-  return stdout
-    .split("\n")
-    .filter((line) => line.split(" ").includes(mark))
-    .map((line) => Number.parseInt(line, 10));
+  const lines = (await listByPs("-axE")).split("\n");
+  return lines.filter((line) => isMarked(line.split(" "))).map((line) => Number.parseInt(line, 10));
 }
 
 function environmentOf(pid: string): string[] {

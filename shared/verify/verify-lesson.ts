@@ -70,9 +70,12 @@ function starterProblems(lesson: Lesson, verdict: Verdict): Problem[] {
     // A starter must be red because something is still to do, not because it does not run.
     const todo = log.some((line) => line.includes(`TODO ${task}:`));
     const crashed = /Starting the service|ended|stopped:/.test(message?.what ?? "");
-    return todo && !crashed
-      ? []
-      : [`${lesson.name}: the starter fails "${title}" without printing "TODO ${task}:" (${message?.what}).`];
+    if (todo && !crashed) return [];
+    const other = log.findLast((line) => /TODO \d+:/.test(line))?.match(/TODO \d+:/)?.[0];
+    const instead = other === undefined || crashed ? "" : `; the end of its log has "${other}"`;
+    return [
+      `${lesson.name}: the starter fails "${title}" without printing "TODO ${task}:"${instead} (${message?.what}).`,
+    ];
   });
 }
 

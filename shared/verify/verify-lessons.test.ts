@@ -63,6 +63,12 @@ test.each<[string, RegExp, (copy: LessonCopy) => void, RegExp]>([
     /the starter fails "GET \/health answers health as JSON" without printing "TODO 1:"/,
   ],
   [
+    "a starter red at another task's TODO",
+    /^starter$/,
+    (c) => c.edit(starterApp, (t) => t.replaceAll("TODO 1:", "TODO 7:")),
+    /without printing "TODO 1:"; the end of its log has "TODO 7:" \(/,
+  ],
+  [
     "a solution that fails",
     /^solution$/,
     (c) => c.edit("solutions/src/app.ts", (t) => t.replace('"ok"', '"well"')),

@@ -25,7 +25,7 @@ export async function explainNoAnswer(
   if (problem.kind === "connection" || (problem.kind === "half-answer" && !problem.waited)) {
     await service.until(() => service.exit !== undefined, endGrace);
   }
-  if (service.exit && (service.flooded || !service.endAsked)) {
+  if (service.exit && (service.overLimit !== undefined || !service.endAsked)) {
     await service.flushLog();
     return new LessonFailure(explainEnd(context, service, asked));
   }
@@ -33,20 +33,22 @@ export async function explainNoAnswer(
   switch (problem.kind) {
     case "no-answer": {
       const stuck = await whereStuck(service);
-      if (stuck?.kind === "busy") return new LessonFailure(loopWords(context, asked, stuck));
+      if (stuck && stuck.kind !== "idle") return new LessonFailure(loopWords(context, asked, stuck));
       const unanswered = statements.find(({ outcome }) => outcome === "pending");
       if (unanswered) {
         return new LessonFailure({
           what: `${asked} -> no answer after ${problem.afterMs / 1000} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``,
-          why: "A statement that waits so long waits for a row that another transaction holds, and does not let go.",
-          look: `Look at the SQL below, and at ${src}: does one request use two connections, or is a transaction left open?`,
+          why: "A statement that takes so long waits for what another transaction holds and does not let go, or its work has no end.",
+          look: `Look at the SQL below, and at ${src}: does one request use two connections, is a transaction left open, or does the statement ask for too much?`,
         });
       }
+      // It answers not even the debugger, for it sits in a call of the system, such as a wait for another program.
       const doing = stuck ? "and the service is doing nothing" : "in all that time";
+      const waits = stuck ? "an await that never ends" : "a call that waits for another program (spawnSync, execSync)";
       return new LessonFailure({
         what: `${asked} -> no answer after ${problem.afterMs / 1000} s, ${doing}`,
         why: "The customer looks at a page that loads for ever.",
-        look: `Look for a path through the handler in ${src} that never sends an answer, or an await that never ends.`,
+        look: `Look for a path through the handler in ${src} that never sends an answer, or ${waits}.`,
       });
     }
     case "half-answer":
@@ -79,6 +81,10 @@ function connectionError(asked: string, code: string, src: string, printed: read
     ECONNREFUSED: {
       what: `${asked} -> the service no longer listens on its port`,
       look: `Look for server.close() in ${src}.`,
+    },
+    HPE_HEADER_OVERFLOW: {
+      what: `${asked} -> an answer with headers of more than 16 KB`,
+      look: `Look for a header in ${src} that grows: a cookie, a Location, a list of its own.`,
     },
   };
   // Express closes the connection when a handler fails after its answer: the next request on it gets none.

@@ -1,9 +1,10 @@
 import type { BenchContext } from "../context.ts";
+import { limits } from "../service/limits.ts";
 import { cleanText } from "../service/log.ts";
 import type { ServiceProcess } from "../service/service-process.ts";
-import { heapLimit } from "../service/spare.ts";
+import { explainDenial, explainOverLimit, isWallError } from "./explain-limit.ts";
 import { explainCrash } from "./known-crashes.ts";
-import type { Words } from "./lesson-failure.ts";
+import { cleanWords, type Words } from "./lesson-failure.ts";
 import { ownPlace, withOwnPaths } from "./source-place.ts";
 
 /** Node's exit code for a program whose top-level `await` never settled. https://nodejs.org/api/process.html#exit-codes */
@@ -14,6 +15,10 @@ const shownCrash = 200;
 
 /** Why a service is no longer there, in words for the learner. `during` tells when, such as `GET /hours`. */
 export function explainEnd(context: BenchContext, service: ServiceProcess, during: string): Words {
+  return cleanWords(wordsForEnd(context, service, during));
+}
+
+function wordsForEnd(context: BenchContext, service: ServiceProcess, during: string): Words {
   const { exit } = service;
   const lines = service.log.lines;
   const place = ownPlace(context, lines);
@@ -21,16 +26,11 @@ export function explainEnd(context: BenchContext, service: ServiceProcess, durin
   const gone = "While the service is down, nobody can buy a card.";
   const said = crashLine(context, lines);
 
-  if (service.flooded) {
-    return {
-      what: `${during} -> the service printed more than 20 MB and was stopped`,
-      why: "A service that never stops printing fills the disk of the shop's computer.",
-      look: `Look for a console.log in a loop in ${context.displayFolder}/src.`,
-    };
-  }
+  const over = explainOverLimit(context, service, during);
+  if (over) return over;
   if (lines.some((line) => line.includes("heap out of memory"))) {
     return {
-      what: `${during} -> the service ran out of memory (limit ${heapLimit} MB)`,
+      what: `${during} -> the service ran out of memory (limit ${limits.heapMb} MB)`,
       why: gone,
       look: "Look for a list or text that grows with every round of a loop.",
     };
@@ -53,6 +53,8 @@ export function explainEnd(context: BenchContext, service: ServiceProcess, durin
         : `Look at ${context.displayFolder}/src/server.ts: is the app told to listen? Is there a process.exit()?`,
     };
   }
+  const denied = isWallError(said) ? explainDenial(context, service, during) : undefined;
+  if (denied) return denied;
   const known = explainCrash(said);
   if (known) {
     const where = place ?? known.file ?? `${context.displayFolder}/src`;
@@ -69,7 +71,9 @@ export function explainEnd(context: BenchContext, service: ServiceProcess, durin
 export function crashLine(context: BenchContext, lines: readonly string[]): string | undefined {
   const found =
     lines.find((line) => /^\s*(?:Uncaught )?(?:\[?[A-Z]\w*(?:Error|Exception))\b.*/.test(line)) ??
-    lines.find((line) => /^\s*\[?Error\b|The promise rejected|^Uncaught/.test(line)) ??
+    lines.find((line) => /^\s*\[?Error(?=:| \[|\s*$)|The promise rejected|^Uncaught/.test(line)) ??
+    // What the database driver throws calls itself "error".
+    lines.find((line) => /^\s*error: /.test(line)) ??
     lines.find((line) => /Unhandled/.test(line));
   return found === undefined ? undefined : cleanText(withOwnPaths(context, found.trim()));
 }

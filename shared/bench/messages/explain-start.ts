@@ -21,22 +21,33 @@ export function explainStart(context: BenchContext, service: ServiceProcess, stu
     };
   }
   if (service.exit) return explainEnd(context, service, "Starting the service");
-  if (stuck?.kind === "busy") return loopWords(context, "Starting the service", stuck);
+  if (stuck && stuck.kind !== "idle") return loopWords(context, "Starting the service", stuck);
   const awaiting = service.loaded ? "it loaded, and then never listened" : "it never finished loading";
   return {
     what: `Starting the service -> nothing listens on PORT=${port} after 5 s: ${awaiting}`,
     why: "A service that does not listen is a shop whose door never opens.",
     look: service.loaded
       ? `Look at ${server}: is app.listen(port) reached?`
-      : `Look for an await at the top of a file in ${context.displayFolder}/src.`,
+      : stuck
+        ? `Look for an await at the top of a file in ${context.displayFolder}/src.`
+        : `Look at what runs while ${context.displayFolder}/src loads: an await, a loop, an error whose message never ends.`,
   };
 }
 
-export function loopWords(context: BenchContext, during: string, stuck: Stuck & { kind: "busy" }): Words {
+export function loopWords(context: BenchContext, during: string, stuck: Exclude<Stuck, { kind: "idle" }>): Words {
+  const why =
+    "One request that never ends keeps every other customer waiting: a Node service does one thing at a time.";
+  if (stuck.kind === "rounds") {
+    return {
+      what: `${during} -> the service is stuck in a loop that never ends, of promises or ticks that call for the next`,
+      why,
+      look: `Look in ${context.displayFolder}/src for a function that goes on for ever by await, then() or nextTick().`,
+    };
+  }
   const place = displayPlace(context, stuck.file, stuck.line);
   return {
     what: `${during} -> the service is stuck in a loop that never ends (${place})`,
-    why: "One request that never ends keeps every other customer waiting: a Node service does one thing at a time.",
-    look: `Look at ${place}: what should end this loop?`,
+    why,
+    look: `Look at ${place}: what should end this loop, or this wait?`,
   };
 }

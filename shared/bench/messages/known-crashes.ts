@@ -3,6 +3,12 @@
  * itself said is shown below the message in any case, so an entry that would only repeat it does not belong here.
  */
 
+import { shorten } from "../client/answer.ts";
+import { limits } from "../service/limits.ts";
+
+/** Characters of a name or text out of a crash that a message shows. */
+const shownGroup = 120;
+
 interface KnownCrash {
   readonly pattern: RegExp;
   /** What happened. `$1` stands for what the pattern's first group found, as in `String.replace`. */
@@ -82,6 +88,27 @@ const knownCrashes: readonly KnownCrash[] = [
     means: "one request was answered twice: a `return` is missing",
     look: "sending an answer does not leave the handler; which lines run after it?",
   },
+  {
+    // Bounded: whatever was thrown stands there whole.
+    pattern: /The promise rejected with the reason "([^"]{0,80})/,
+    means: "something was thrown that is no Error: $1",
+    look: 'look for a throw or reject without "new Error(...)"; only an Error knows the line that it comes from.',
+  },
+  {
+    pattern: /\bEMFILE\b/,
+    means: `more than ${limits.openFiles} files and sockets open at once`,
+    look: "which file, connection or pool is opened for every request and never closed?",
+  },
+  {
+    pattern: /\bEFBIG\b/,
+    means: `a file grew beyond ${limits.fileMb} MB`,
+    look: "which file is only ever added to, and where should that end?",
+  },
+  {
+    pattern: /canceling statement due to statement timeout/,
+    means: "PostgreSQL ended a statement that took longer than statement_timeout allows",
+    look: "which rows does it read, and whose lock does it wait for?",
+  },
 ];
 
 export interface CrashWords {
@@ -97,7 +124,8 @@ export function explainCrash(text: string): CrashWords | undefined {
     const match = pattern.exec(text);
     if (!match) continue;
     const named = file === undefined ? undefined : match[file];
-    const fill = (words: string) => words.replace(/\$(\d)/g, (_, group) => match[Number(group)] ?? "");
+    const fill = (words: string) =>
+      words.replace(/\$(\d)/g, (_, group) => shorten(match[Number(group)] ?? "", shownGroup));
     return { means: fill(means), look: fill(look), ...(named !== undefined && { file: named }) };
   }
   return undefined;

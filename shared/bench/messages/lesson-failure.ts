@@ -1,3 +1,5 @@
+import { cleanText } from "../service/log.ts";
+
 /** The three parts of a message. Each is one line. */
 export interface Words {
   /** What happened: request, expected, got. */
@@ -14,10 +16,18 @@ export class LessonFailure extends Error {
   readonly words: Words;
 
   constructor(words: Words, options?: ErrorOptions) {
-    super(`${words.what}\n${words.why}\n${words.look}`, options);
-    this.words = words;
+    const clean = cleanWords(words);
+    super(`${clean.what}\n${clean.why}\n${clean.look}`, options);
+    this.words = clean;
   }
 }
+
+/** Words may quote what a service sent, such as a header or a row: one line each, and nothing that a terminal obeys. */
+export function cleanWords({ what, why, look }: Words): Words {
+  return { what: cleanLine(what), why: cleanLine(why), look: cleanLine(look) };
+}
+
+const cleanLine = (text: string) => cleanText(text).replace(/\s*\n\s*/g, " ");
 
 /** The bench itself, or the machine, could not do its part: never the learner's failure. */
 export class BenchTrouble extends Error {

@@ -21,4 +21,13 @@ export type HostReport =
   | { readonly kind: "idle" }
   | { readonly kind: "pong" }
   | { readonly kind: "listening"; readonly port: number }
-  | { readonly kind: "port-taken"; readonly port: number };
+  | { readonly kind: "port-taken"; readonly port: number }
+  | ({ readonly kind: "denied" } & Denial);
+
+/** What the wall around the service's files has refused. */
+export interface Denial {
+  readonly access: "read" | "write";
+  readonly path: string;
+  /** Stack lines of the attempt, the innermost first. */
+  readonly stack: readonly string[];
+}

@@ -11,10 +11,11 @@ import { pathToFileURL } from "node:url";
 import { onLine } from "#shared/runs/on-line.ts";
 import type { Claim, HostReport } from "./host-messages.ts";
 
-if (process.env.HOOD_COMPILE_CACHE) enableCompileCache(process.env.HOOD_COMPILE_CACHE);
+const compileCache = process.env.HOOD_COMPILE_CACHE;
+if (compileCache) enableCompileCache(compileCache);
 
 const control = new Socket({ fd: 3 });
-// The bench is gone, so this process has no purpose. A service stuck in a loop is ended by the next run instead.
+// The bench is gone, so this process is of no use. A service stuck in a loop is ended by its command or the undertaker.
 control.on("close", () => process.kill(process.pid, "SIGKILL"));
 control.on("error", () => undefined);
 const report = (message: HostReport): void => void control.write(`${JSON.stringify(message)}\n`);
@@ -30,6 +31,9 @@ subscribe("tracing:net.server.listen:error", (message) => {
   const { code, port } = (message as { error: { code?: string; port?: number } }).error;
   if (code === "EADDRINUSE" && port) report({ kind: "port-taken", port });
 });
+
+/** Refusals told to the bench; the first one explains the failure. */
+const toldDenials = 10;
 
 let claimed = false;
 onLine(control, (line) => {
@@ -48,8 +52,27 @@ function become(claim: Claim): void {
   process.chdir(claim.folder);
   process.argv.splice(1, process.argv.length, claim.entry);
   process.once("beforeExit", () => report({ kind: "idle" }));
+  closeWall();
   if (claim.inspectPort === undefined) load(claim.entry);
   else awaitDebugger(claim.inspectPort, () => load(claim.entry));
+}
+
+/*
+ * Node asks for the right to write before it reads its cache, and needs it no more: it writes there at the end without
+ * asking. A service that could would change what later services load.
+ */
+function closeWall(): void {
+  const { permission } = process as { permission?: { drop?: (scope: string, path: string) => void } };
+  if (!permission) return;
+  if (compileCache) permission.drop?.("fs.write", compileCache);
+  let told = 0;
+  subscribe("node:permission-model:fs", (message) => {
+    const { permission: right, resource } = message as { permission: string; resource: string };
+    told += 1;
+    if (told > toldDenials) return;
+    const stack = String(new Error().stack).split("\n").slice(1);
+    report({ kind: "denied", access: right === "FileSystemWrite" ? "write" : "read", path: resource, stack });
+  });
 }
 
 /* Not awaited with a handler on purpose: a service that fails while loading must end as Node ends any program. */

@@ -79,9 +79,12 @@ export class LogBuffer implements ServiceLog {
   }
 }
 
-/** Removes what a terminal would obey (escape sequences, control characters), so that only words are left. */
+/**
+ * Removes what a terminal would obey (escape sequences, control characters, marks that turn the direction of writing
+ * round), so that only words are left.
+ */
 export function cleanText(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\r\n?/g, "\n")
-    .replace(/[^\P{Cc}\n\t]/gu, "\ufffd");
+    .replace(/[^\P{Cc}\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

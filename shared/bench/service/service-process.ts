@@ -1,9 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { killGroup } from "#shared/runs/process-tree.ts";
 import { patience } from "../patience.ts";
-import type { Claim } from "./host-messages.ts";
+import type { Claim, Denial } from "./host-messages.ts";
+import { hasChildren, LeftBehind } from "./left-behind.ts";
 import { floodLimit, LogBuffer, type ServiceLog } from "./log.ts";
 import type { Spare } from "./spare.ts";
+import { treeLook } from "./tree.ts";
+import { type TreeBreach, watchTree } from "./tree-watch.ts";
 
 /** How a service ended: by itself with a code, or by a signal. */
 export interface ServiceExit {
@@ -33,13 +36,18 @@ export class ServiceProcess {
   awaitsDebugger = false;
   /** True when it ended for want of anything to do. */
   idled = false;
-  flooded = false;
+  /** What it used so much of that the bench has ended it. */
+  overLimit: TreeBreach | "output" | undefined;
+  /** What the wall around its files has refused, in order. */
+  readonly denials: Denial[] = [];
   exit: ServiceExit | undefined;
   /** True once the bench itself has asked it to end. */
   endAsked = false;
 
   readonly #child: ChildProcess;
   readonly #spare: Spare;
+  readonly #leftBehind: LeftBehind;
+  #cleared: Promise<void> = Promise.resolve();
   #pongs = 0;
   #allRead = false;
   readonly #changes = new Set<() => void>();
@@ -55,10 +63,7 @@ export class ServiceProcess {
     for (const stream of [spare.child.stdout, spare.child.stderr]) {
       stream?.on("data", (chunk: Buffer) => {
         log.add(chunk);
-        if (log.bytes > floodLimit && !this.flooded) {
-          this.flooded = true;
-          this.kill();
-        }
+        if (log.bytes > floodLimit) this.#endOverLimit("output");
       });
     }
     spare.onReport((report) => {
@@ -68,10 +73,18 @@ export class ServiceProcess {
       if (report.kind === "pong") this.#pongs += 1;
       if (report.kind === "listening") this.listening.push(report.port);
       if (report.kind === "port-taken") this.portTaken = report.port;
+      if (report.kind === "denied") this.denials.push(report);
       this.#changed();
     });
+    const { temporaryFolder } = spare;
+    const root = { pid: this.pid, temporaryFolder };
+    const findTree = treeLook(root);
+    this.#leftBehind = new LeftBehind(findTree);
+    const stopWatching = watchTree(root, (breach) => this.#endOverLimit(breach), findTree);
     spare.child.once("exit", (code, signal) => {
+      stopWatching();
       this.exit = { code, signal };
+      this.#cleared = this.#leftBehind.end();
       this.#changed();
     });
     spare.child.once("close", () => {
@@ -125,8 +138,23 @@ export class ServiceProcess {
     throw new Error(`The service is still running ${deadlineMs} ms after it was expected to end.`);
   }
 
-  /** Ends the service as a server room does: SIGTERM, then force. Returns false when force was needed. */
+  /** Whether it has started something that runs now; see `hasChildren`. */
+  get hasChildren(): boolean {
+    return this.exit === undefined && hasChildren(this.pid);
+  }
+
+  /**
+   * Ends the service as a server room does, SIGTERM, then force; and after it whatever it has started. Returns false
+   * when force was needed.
+   */
   async stop(): Promise<boolean> {
+    if (!this.exit) await this.#leftBehind.look();
+    const ended = await this.#end();
+    await this.#cleared;
+    return ended;
+  }
+
+  async #end(): Promise<boolean> {
     if (this.exit) return true;
     this.signal("SIGTERM");
     const ended = await this.until(() => this.exit !== undefined, patience(endDeadline));
@@ -139,6 +167,13 @@ export class ServiceProcess {
   kill(): void {
     this.endAsked = true;
     if (this.pid) killGroup(this.pid);
+  }
+
+  /* Not asked to end, as `endAsked` says: this is its own fault, whenever it happens. */
+  #endOverLimit(breach: TreeBreach | "output"): void {
+    if (this.overLimit !== undefined || this.exit) return;
+    this.overLimit = breach;
+    killGroup(this.pid);
   }
 
   #changed(): void {

@@ -1,5 +1,4 @@
 import { availableParallelism, totalmem } from "node:os";
-import { join } from "node:path";
 import type { BenchContext } from "../context.ts";
 import { BenchTrouble } from "../messages/lesson-failure.ts";
 import { endSpare, type Spare, type SpareOptions, startSpare } from "./spare.ts";
@@ -26,14 +25,18 @@ const spareAttempts = 3;
 export class SparePool {
   /** A database to warm the driver on; spares started before it was known come without. */
   warmUrl: string | undefined;
-  readonly #options: Omit<SpareOptions, "warmUrl">;
+  readonly #options: Omit<SpareOptions, "warmUrl" | "guarded">;
+  readonly #startSpare: typeof startSpare;
   readonly #spares: Spare[] = [];
+  /** False once a guarded process turned out not to run on this system; `npm run doctor` says so. */
+  #guarded = true;
   #wanted = 0;
   #loading = 0;
 
-  constructor(context: Pick<BenchContext, "root" | "runId" | "runFolder">) {
+  constructor(context: Pick<BenchContext, "root" | "runId" | "runFolder">, start = startSpare) {
     const { root, runId, runFolder } = context;
-    this.#options = { runId, runFolder, compileCache: join(root, ".hood", "compile-cache") };
+    this.#startSpare = start;
+    this.#options = { root, runId, runFolder };
   }
 
   /** Sees to it that `wanted` spares will be there, between `leastReady` and `spareCount`. */
@@ -51,11 +54,19 @@ export class SparePool {
       const spare = this.#spares.shift() ?? this.#start();
       this.fill(moreTests);
       await spare.ready;
-      if (spare.child.exitCode === null && spare.child.signalCode === null) return spare;
+      const { exitCode, signalCode } = spare.child;
+      if (exitCode === null && signalCode === null) return spare;
+      // By itself, with an error, before it had seen anything of the learner's: its guards were too much for it.
+      if (signalCode === null && this.#guarded) this.#startUnguarded();
     }
     throw new BenchTrouble(
       "A process for the service could not be started, three times in a row. Is the machine out of memory? Try `npm ci`.",
     );
+  }
+
+  #startUnguarded(): void {
+    this.#guarded = false;
+    for (const spare of this.#spares.splice(0)) endSpare(spare);
   }
 
   #load(): void {
@@ -63,7 +74,7 @@ export class SparePool {
   }
 
   #start(): Spare {
-    const spare = startSpare({ ...this.#options, warmUrl: this.warmUrl });
+    const spare = this.#startSpare({ ...this.#options, warmUrl: this.warmUrl, guarded: this.#guarded });
     this.#loading += 1;
     void spare.ready.then(() => {
       this.#loading -= 1;

@@ -1,22 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onLine } from "#shared/runs/on-line.ts";
 import { killGroup, runMark } from "#shared/runs/process-tree.ts";
 import { noteStarted } from "#shared/runs/run.ts";
 import { type Claim, type HostReport, ping } from "./host-messages.ts";
+import { type LimitsReport, limits, readLimits, reportLines, underLimits } from "./limits.ts";
+import { wallFlags, wallWarnings } from "./wall.ts";
 
 const hostFile = fileURLToPath(new URL("./host.ts", import.meta.url));
 
-/** Megabytes of JavaScript objects that a service may hold; a lesson needs a tenth of it. */
-export const heapLimit = 256;
-
 export interface SpareOptions {
+  /** Of the judged course. */
+  readonly root: string;
   readonly runId: string;
   readonly runFolder: string;
-  readonly compileCache: string;
   /** A database to warm the driver on; `undefined` when no lesson of this run has one. */
   readonly warmUrl: string | undefined;
+  /** `false`: without wall and limits, for a service that a person debugs where it lies. */
+  readonly guarded?: boolean;
 }
 
 /** A process that waits to become a service. */
@@ -24,6 +31,10 @@ export interface Spare {
   readonly child: ChildProcess;
   /** Settles when it has loaded and warmed the common packages, or ended before. */
   readonly ready: Promise<void>;
+  /** A folder of its own, removed when it has ended. */
+  readonly temporaryFolder: string;
+  /** The operating system's limits, once it is ready; `undefined` where none were set. */
+  readonly limits: LimitsReport | undefined;
   claim(claim: Claim): void;
   ping(): void;
   onReport(listener: (report: HostReport) => void): void;
@@ -36,41 +47,69 @@ export interface Spare {
 const debugFlags = ["--inspect-port=0", "--stack-trace-limit=50"];
 
 /** Starts a spare process, in a group of its own so that it can be ended with all its children. */
-export function startSpare({ runId, runFolder, compileCache, warmUrl }: SpareOptions): Spare {
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${heapLimit}`, ...debugFlags, hostFile, `--run=${runId}`],
-    {
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
-      detached: process.platform !== "win32",
-      windowsHide: true,
-      env: {
-        ...systemEnvironment(),
-        [runMark]: runId,
-        HOOD_COMPILE_CACHE: compileCache,
-        ...(warmUrl && { HOOD_WARM_URL: warmUrl }),
-      },
+export function startSpare({ root, runId, runFolder, warmUrl, guarded = true }: SpareOptions): Spare {
+  const compileCache = join(root, ".hood", "compile-cache");
+  const temporaryFolder = join(runFolder, "tmp", randomBytes(4).toString("hex"));
+  for (const folder of [compileCache, temporaryFolder]) mkdirSync(folder, { recursive: true });
+  const wall = guarded ? wallFlags({ root, runFolder, temporaryFolder, compileCache }) : [];
+  const flags = [...wallWarnings, `--max-old-space-size=${limits.heapMb}`, ...debugFlags, ...wall];
+  const command: [string, ...string[]] = [process.execPath, ...flags, hostFile, `--run=${runId}`];
+  const [program, ...args] = guarded ? underLimits(command) : command;
+  const child = spawn(program, args, {
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+    windowsHide: true,
+    env: {
+      ...systemEnvironment(temporaryFolder),
+      [runMark]: runId,
+      HOOD_COMPILE_CACHE: compileCache,
+      ...(warmUrl && { HOOD_WARM_URL: warmUrl }),
     },
-  );
-  if (child.pid) noteStarted(runFolder, { process: child.pid, proof: `--run=${runId}` });
+  });
+  if (child.pid) noteStarted(runFolder, { process: child.pid, proof: `--run=${runId}`, kind: "service" });
   const control = child.stdio[3] as Socket;
   control.on("error", () => undefined); // it ended: its exit says so
   const listeners = new Set<(report: HostReport) => void>();
+  const before: string[] = [];
+  let isReady = false;
   onLine(control, (line) => {
-    for (const listener of listeners) listener(JSON.parse(line) as HostReport);
+    const report = readReport(line);
+    if (!report && !isReady) before.push(line);
+    if (report) for (const listener of listeners) listener(report);
   });
+  const removeFolder = () =>
+    // A child of the service that still holds a file there is ended with the run, and the folder with it.
+    rm(temporaryFolder, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 }).catch(() => undefined);
   const ready = new Promise<void>((resolve) => {
-    listeners.add((report) => report.kind === "spare" && resolve());
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
+    const settle = () => {
+      isReady = true;
+      resolve();
+    };
+    listeners.add((report) => report.kind === "spare" && settle());
+    child.once("exit", settle).once("error", settle);
   });
+  child.once("exit", removeFolder).once("error", removeFolder);
   return {
     child,
     ready,
+    temporaryFolder,
+    get limits() {
+      return readLimits(before.slice(0, reportLines));
+    },
     claim: (claim) => void control.write(`${JSON.stringify(claim)}\n`),
     ping: () => void control.write(`${ping}\n`),
     onReport: (listener) => void listeners.add(listener),
   };
+}
+
+/* A service can write to this pipe too: what is no report is none. */
+function readReport(line: string): HostReport | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && "kind" in value ? (value as HostReport) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ends a spare that nobody needs any more. */
@@ -78,21 +117,13 @@ export function endSpare(spare: Spare): void {
   if (spare.child.pid && spare.child.exitCode === null) killGroup(spare.child.pid);
 }
 
-const systemNames = [
-  "PATH",
-  "HOME",
-  "TMPDIR",
-  "TEMP",
-  "TMP",
-  "SystemRoot",
-  "SYSTEMROOT",
-  "ComSpec",
-  "LANG",
-  "LC_ALL",
-  "TZ",
-];
+const systemNames = ["PATH", "HOME", "SystemRoot", "SYSTEMROOT", "ComSpec", "LANG", "LC_ALL", "TZ"];
+const temporaryNames = ["TMPDIR", "TEMP", "TMP"];
 
-/** Of the machine's environment, what any program needs. Nothing else reaches a service: no secrets, no NODE_OPTIONS. */
-export function systemEnvironment(): Record<string, string> {
-  return Object.fromEntries(systemNames.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+/** Of the machine's environment, what any program needs. Nothing else reaches a service: no secrets. */
+export function systemEnvironment(temporaryFolder = tmpdir()): Record<string, string> {
+  return Object.fromEntries([
+    ...systemNames.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+    ...temporaryNames.map((name) => [name, temporaryFolder]),
+  ]);
 }

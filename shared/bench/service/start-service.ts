@@ -7,8 +7,9 @@ import { explainStart } from "../messages/explain-start.ts";
 import { LessonFailure } from "../messages/lesson-failure.ts";
 import { debuggerIsAwaited, noteWaitInVain, patience } from "../patience.ts";
 import { ServiceProcess } from "./service-process.ts";
-import { type Spare, systemEnvironment } from "./spare.ts";
+import { type Spare, type SpareOptions, startSpare, systemEnvironment } from "./spare.ts";
 import { whereStuck } from "./stuck.ts";
+import { wallWarnings } from "./wall.ts";
 
 /** Milliseconds until a service that does not listen is given up. */
 const startDeadline = 5_000;
@@ -43,20 +44,24 @@ export async function startService(
   const inspectPort = debugged && !debugged.exit ? undefined : context.inspectPort;
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
+    // Who debugs a service wants it where it lies, below lessons/, which is outside the wall; and may take all day.
+    const spare = inspectPort === undefined ? await takeSpare() : startSpare(unguarded(context));
     const claim = {
       entry: join(context.sourceFolder, "src", "server.ts"),
       folder: context.sourceFolder,
       env: {
-        ...systemEnvironment(),
+        ...systemEnvironment(spare.temporaryFolder),
         NODE_ENV: "production",
         ...context.env,
         ...env,
+        // Node hands the wall on to each Node that a service starts, and with it what it says of the wall on every start.
+        NODE_OPTIONS: wallWarnings.join(" "),
         [runMark]: serviceMark(context.runId),
         PORT: String(port),
       },
       inspectPort,
     };
-    const service = new ServiceProcess(await takeSpare(), claim, port);
+    const service = new ServiceProcess(spare, claim, port);
     current.logs.push({ context, service });
     if (inspectPort !== undefined) await whenDebuggable(service);
     if (await comesToListen(service)) return service;
@@ -73,6 +78,14 @@ export async function startService(
     service.kill();
   }
 }
+
+const unguarded = ({ root, runId, runFolder }: BenchContext): SpareOptions => ({
+  root,
+  runId,
+  runFolder,
+  warmUrl: undefined,
+  guarded: false,
+});
 
 async function whenDebuggable(service: ServiceProcess): Promise<void> {
   debugged = service;

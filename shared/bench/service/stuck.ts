@@ -1,7 +1,13 @@
 import type { ServiceProcess } from "./service-process.ts";
 
-/** What a service that does not answer is doing: running code that never ends, at a place, or waiting. */
-export type Stuck = { readonly kind: "busy"; readonly file: string; readonly line: number } | { readonly kind: "idle" };
+/**
+ * What a service that does not answer is doing: running code that never ends, at a place; rounds of promises or ticks
+ * that never end, seen between two of them; or waiting.
+ */
+export type Stuck =
+  | { readonly kind: "busy"; readonly file: string; readonly line: number }
+  | { readonly kind: "rounds" }
+  | { readonly kind: "idle" };
 
 /** Milliseconds to open the inspector, and to see where the program is once it is open; a busy machine needs them. */
 const openDeadline = 3_000;
@@ -55,7 +61,7 @@ function pause(url: string): Promise<Stuck> {
       socket.send('{"id":3,"method":"Runtime.evaluate","params":{"expression":"0"}}');
     };
     const files = new Map<string, string>();
-    socket.onmessage = ({ data }) => {
+    const read = (data: unknown) => {
       const { method, params = {} } = JSON.parse(String(data)) as InspectorMessage;
       if (method === "Debugger.scriptParsed" && params.scriptId) files.set(params.scriptId, params.url ?? "");
       if (method !== "Debugger.paused") return;
@@ -64,7 +70,18 @@ function pause(url: string): Promise<Stuck> {
         if (!file.startsWith("file:") || file.includes("/node_modules/")) continue;
         return finish({ kind: "busy", file, line: location.lineNumber + 1 });
       }
-      finish({ kind: "idle" });
+      // A program that waits runs nothing but the word. This one is between two rounds of its promises or ticks.
+      const inNode = (params.callFrames ?? []).some(({ location }) =>
+        files.get(location.scriptId)?.startsWith("node:"),
+      );
+      finish({ kind: inNode ? "rounds" : "idle" });
+    };
+    socket.onmessage = ({ data }) => {
+      try {
+        read(data);
+      } catch {
+        giveUp(); // the address comes from the service's own output: it need not be a debugger that answers there
+      }
     };
   });
 }

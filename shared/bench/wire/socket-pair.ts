@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { writeError } from "./server-error.ts";
+import { type ServerError, writeError } from "./server-error.ts";
 
 export interface Target {
   readonly host: string;
@@ -11,6 +11,8 @@ export interface PairListener {
   fromServer(bytes: Buffer): void;
   /** The service has said its last word; what it said before may still be under way. */
   serviceEnded(): void;
+  /** There is no server; the service is told so. */
+  unreachable(error: ServerError): void;
   /** Once; both sides are closed or closing. */
   closed(by: "service" | "server" | "test"): void;
 }
@@ -91,7 +93,9 @@ export class SocketPair {
     server.on("error", (error: NodeJS.ErrnoException) => {
       if (reached) return; // "close" follows and tells all that matters.
       const message = `the database cannot be reached at ${where} (${error.code ?? error.message})`;
-      send(this.#service, [writeError({ code: "57P03", message }, "FATAL")]);
+      const refusal = { code: "57P03", message };
+      this.#listener.unreachable(refusal);
+      send(this.#service, [writeError(refusal, "FATAL")]);
     });
   }
 

@@ -1,3 +1,5 @@
+import type { ServerError } from "./server-error.ts";
+
 /** One connection from the service towards PostgreSQL, open or closed. Times are `performance.now()` milliseconds. */
 export interface WireConnection {
   /** 1, 2, 3 ... in order of arrival; `Statement.connection` names it. */
@@ -9,6 +11,8 @@ export interface WireConnection {
   readonly state: "starting" | "open" | "closed";
   /** As the server last reported it. */
   readonly transaction: "none" | "open" | "failed";
+  /** Why the server did not let it in. */
+  readonly refusal?: ServerError;
   /** Who ended it; `test` stands for a cut and for the end of the relay. */
   readonly closedBy?: "service" | "server" | "test";
   readonly openedAt: number;

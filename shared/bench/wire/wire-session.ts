@@ -6,6 +6,7 @@ import type { Faults } from "./faults.ts";
 import { MessageFramer, type Piece } from "./message-framer.ts";
 import { Outbox } from "./outbox.ts";
 import { type Portal, PreparedStatements } from "./prepared-statements.ts";
+import { readError } from "./server-error.ts";
 import { readServiceMessage } from "./service-message.ts";
 import { SocketPair, type Target } from "./socket-pair.ts";
 import { type OpenStatement, settle } from "./statement.ts";
@@ -58,6 +59,9 @@ export class WireSession {
       fromService: (bytes) => this.hear(bytes),
       fromServer: (bytes) => this.#answer(bytes),
       serviceEnded: () => this.#endService(),
+      unreachable: (error) => {
+        context.connection.refusal = error;
+      },
       closed: (by) => this.#close(by),
     });
     this.#pair.toServer([startup]);
@@ -182,6 +186,7 @@ export class WireSession {
   #answer(bytes: Buffer): void {
     let cut = false;
     for (const piece of this.#fromServer.push(bytes)) {
+      this.#noteRefusal(piece);
       const passage = this.#conversation.answers(piece);
       if (passage === "cut") cut = true;
       else if (passage !== "nothing" && !cut) this.#toService.add(passage);
@@ -189,6 +194,11 @@ export class WireSession {
     this.#reportStatus();
     if (!this.#conversation.readyIsNear) this.#flushToService();
     if (cut) this.#pair.cut();
+  }
+
+  #noteRefusal({ type, bytes }: Piece): void {
+    const { connection } = this.#context;
+    if (type === "E" && connection.state === "starting") connection.refusal = readError(bytes);
   }
 
   #flushToService(): void {

@@ -25,7 +25,7 @@ export async function openBareFloor(
   lesson: Lesson & { readonly schemaSql: string },
   saving: Saving,
 ): Promise<Saver> {
-  const folder = join(bench.run.folder, "floor");
+  const folder = join(bench.run.folder, "source-floor");
   mkdirSync(folder, { recursive: true });
   layOutSolution(lesson, folder);
   const context = contextFor(bench, lesson, { sourceFolder: folder, testCount: 1 });
@@ -34,9 +34,9 @@ export async function openBareFloor(
   const warm = await databases.clone(await databases.template(""));
   const warmSpare = () =>
     startSpare({
+      root: bench.root,
       runId: bench.run.id,
       runFolder: bench.run.folder,
-      compileCache: join(bench.root, ".hood", "compile-cache"),
       warmUrl: serviceUrl(warm),
     });
   let spare = warmSpare();

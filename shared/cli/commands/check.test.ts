@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { verdictSchema } from "#shared/check/verdict.ts";
@@ -27,6 +27,31 @@ test("a lesson that passes ends with 0 and is remembered under its id", async ()
   expect(output).toMatch(/^PASSED {2}01 Greeting: 3 of 3 tests passed/);
   expect(code).toBe(0);
   expect(progressOf(course.folder).lessons.greeting.passed).toBeTypeOf("string");
+});
+
+test("type errors stand below the tests, in JSON and as problems; the lesson stays passed", async () => {
+  using course = copyFixtureCourse();
+  course.solve("01-greeting");
+  appendFileSync(join(course.folder, "lessons/01-greeting/src/server.ts"), "export const cards: number = String(1);\n");
+  const words = ["1", "--course", course.folder];
+
+  const shown = await runToEnd("check", words);
+  const json = await runToEnd("check", [...words, "--json"]);
+  const problems = await runToEnd("check", [...words, "--problems"]);
+  const overview = await runToEnd("check", ["--course", course.folder]);
+
+  const file = `${relative(repositoryRoot, course.folder)}/lessons/01-greeting/src/server.ts`;
+  const message = "Type 'string' is not assignable to type 'number'.";
+  expect(shown.output).toMatch(/^PASSED {2}01 Greeting: 3 of 3/);
+  expect(shown.output.replace(/\s+/g, " ")).toContain(
+    `greets again Types (the tests do not judge these, and the lesson stays passed) ${file}:8: ${message}`,
+  );
+  expect(verdictSchema.parse(JSON.parse(json.output)).types).toEqual([
+    { file, line: 8, column: 14, message, code: "TS2322" },
+  ]);
+  expect(problems.output).toMatch(/server\.ts:8:14: error: TS2322: Type [^\n]*$/);
+  expect(overview.output).not.toContain("Types");
+  expect([shown, json, problems, overview].map(({ code }) => code)).toEqual([0, 0, 0, 0]);
 });
 
 test("a lesson with a database passes with a fresh database for each test", async () => {
@@ -92,37 +117,6 @@ test("a course in a folder with spaces and non-ASCII letters is judged as any ot
   const notes = await runToEnd("check", ["2", "--course", course.folder]);
 
   expect([greeting.code, notes.code], `${greeting.output}\n${notes.output}`).toEqual([0, 0]);
-});
-
-test("two checks at once do not disturb each other, and both are remembered", async () => {
-  using course = copyFixtureCourse();
-  course.solve("01-greeting");
-  course.solve("02-notes");
-
-  const both = await Promise.all(["1", "2"].map((name) => runToEnd("check", [name, "--course", course.folder])));
-
-  expect(both.map(({ code }) => code)).toEqual([0, 0]);
-  expect(Object.keys(progressOf(course.folder).lessons).sort()).toEqual(["greeting", "notes"]);
-});
-
-test.each([
-  ["empty", "", "it is empty"],
-  ["cut in half", '{"version":1,"lessons":{"greet', "it is not JSON"],
-  ["binary", "\u0000\u0001\ufffd\u0007", "it is not JSON"],
-  ["of another shape", '{"version":1,"lessons":[]}', "lessons is not as this course writes it"],
-])("a progress file that is %s is set aside, and the check goes on", async (_how, content, why) => {
-  using course = copyFixtureCourse();
-  course.solve("01-greeting");
-  mkdirSync(join(course.folder, ".hood"), { recursive: true });
-  writeFileSync(join(course.folder, ".hood/progress.json"), content);
-
-  const { code, output } = await runToEnd("check", ["1", "--course", course.folder]);
-
-  const aside = readdirSync(join(course.folder, ".hood")).filter((name) => name.includes("damaged"));
-  expect(code).toBe(0);
-  expect(output).toContain(`progress.json could not be used: ${why}. It was set aside as`);
-  expect(aside.map((name) => readFileSync(join(course.folder, ".hood", name), "utf8"))).toEqual([content]);
-  expect(progressOf(course.folder).lessons.greeting.passed).toBeTypeOf("string");
 });
 
 test("a damaged progress file is replaced by its copy", async () => {

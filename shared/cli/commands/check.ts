@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Source } from "#shared/check/source.ts";
-import type { Verdict } from "#shared/check/verdict.ts";
+import { type TypeDiagnostic, type Verdict, withTypes } from "#shared/check/verdict.ts";
 import type { Lesson } from "#shared/lessons/course.ts";
 import { findLesson } from "#shared/lessons/find-lesson.ts";
 import { chooseLesson } from "../choose-lesson.ts";
@@ -11,7 +11,7 @@ import { stopSignal } from "../on-stop.ts";
 import { checkOneTest } from "../one-test/check-one-test.ts";
 import { problemLines } from "../problem-lines.ts";
 import { remember } from "../remember.ts";
-import { headline, renderVerdict } from "../render-verdict.ts";
+import { headline, renderNote, renderTrouble, renderTypes, renderVerdict } from "../render-verdict.ts";
 import { openSession, type Session } from "../session.ts";
 import { words } from "../words/index.ts";
 
@@ -39,16 +39,24 @@ await runCommand({
       }
       const lessons = asked === undefined ? begunLessons(session) : [findLesson(session.lessons, asked)];
       const verdicts: Verdict[] = [];
+      const isOne = asked !== undefined;
+      const print = (lines: readonly string[]) => {
+        if (!json) for (const line of lines) console.log(line);
+      };
       for (const lesson of lessons) {
-        const verdict = await session.checker.checkLesson({ lesson, source, signal });
+        const types = Promise.withResolvers<TypeDiagnostic[] | undefined>();
+        // One line for each of many lessons has no room for them.
+        const onTypes = isOne ? { onTypes: types.resolve } : {};
+        const judged = await session.checker.checkLesson({ lesson, source, signal, ...onTypes });
         if (signal.aborted) break;
+        if (source.kind === "lesson") await remember(session.progress, lesson, judged);
+        print(show(lesson, judged, !isOne));
+        const verdict = isOne ? withTypes(judged, await types.promise) : judged;
+        if (isOne) print(renderTypes(lesson, verdict));
+        if (values.problems) print(problemLines(session.root, lesson, verdict));
         verdicts.push(verdict);
-        if (source.kind === "lesson") await remember(session.progress, lesson, verdict);
-        if (json) continue;
-        for (const line of show(lesson, verdict, asked === undefined)) console.log(line);
-        if (values.problems) for (const line of problemLines(session.root, lesson, verdict)) console.log(line);
       }
-      if (json) console.log(JSON.stringify(asked === undefined ? verdicts : verdicts[0], null, 2));
+      if (json) console.log(JSON.stringify(isOne ? verdicts[0] : verdicts, null, 2));
       else if (lessons.length === 0) console.log(words.check.noneBegun);
       return signal.aborted ? exitCode.couldNotRun : worst(verdicts);
     } finally {
@@ -72,7 +80,8 @@ function begunLessons({ lessons, progress }: Session): Lesson[] {
 
 function show(lesson: Lesson, verdict: Verdict, oneLine: boolean): string[] {
   if (!oneLine) return renderVerdict(lesson, verdict);
-  return [headline(lesson, verdict), ...(verdict.trouble === undefined ? [] : [`  ${verdict.trouble}`])];
+  const { trouble } = verdict;
+  return [headline(lesson, verdict), ...(trouble === undefined ? [] : renderTrouble(trouble)), ...renderNote(verdict)];
 }
 
 function worst(verdicts: readonly Verdict[]): ExitCode {

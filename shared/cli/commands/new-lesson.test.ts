@@ -72,7 +72,8 @@ test("the README's list keeps its order, and a row that says something else than
   ).toEqual(["01", "03", "05"]);
   expect(readmeRowProblems(list, lessons)).toEqual([]);
   expect(readmeRowProblems(list.replace("greet | 1 |", "greet | 2 |"), lessons)).toEqual([
-    "README.md: its row for 01-greeting has another title, link or minutes than lesson.yaml.",
+    "README.md: its row for 01-greeting has another title, link or minutes than lesson.yaml, which says: " +
+      "| 01 | [Greeting](lessons/01-greeting/README.md) | ... | 1 |",
   ]);
   expect(readmeRowProblems("", lessons)).toEqual([
     "README.md: its list of lessons misses 01-greeting.",

@@ -1,3 +1,6 @@
+import { resolve } from "node:path";
+import { forgetChanged, stillChanged } from "#shared/check/course-guard/changed-course.ts";
+import { restoreCourse } from "#shared/check/course-guard/restore-course.ts";
 import type { Lesson } from "#shared/lessons/course.ts";
 import { findLesson } from "#shared/lessons/find-lesson.ts";
 import { LessonError } from "#shared/lessons/lesson-error.ts";
@@ -9,27 +12,51 @@ import { findStarterFile } from "../find-starter-file.ts";
 import { lessonLabel } from "../lesson-label.ts";
 import { stopSignal } from "../on-stop.ts";
 import { renderBackups, renderReset } from "../render-reset.ts";
+import { renderAccepted, renderRestored } from "../render-restored.ts";
+import { repositoryRoot } from "../session.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withCourse } from "../with-course.ts";
 import { words } from "../words/index.ts";
 
 await runCommand({
   help: words.reset.help,
-  options: { undo: { type: "boolean" }, list: { type: "boolean" } },
-  run: ({ positionals, values }) =>
-    withCourse(values.course, ({ lessons }) => {
+  options: {
+    undo: { type: "boolean" },
+    list: { type: "boolean" },
+    "course-files": { type: "boolean" },
+    keep: { type: "boolean" },
+  },
+  run: async ({ positionals, values }) => {
+    const { keep = false, "course-files": isCourse = false, undo: undoes = false, list: lists = false } = values;
+    if (keep && !isCourse) throw new UsageError(words.reset.keepWhat);
+    if (isCourse && (undoes || lists || positionals.length > 0)) throw new UsageError(words.reset.courseFilesAlone);
+    if (isCourse) {
+      stopSignal();
+      // Not through the session: lesson.yaml may be one of the files, and then no course can be read.
+      console.log(courseFiles(resolve(values.course ?? repositoryRoot), keep).join("\n"));
+      return exitCode.passed;
+    }
+    return withCourse(values.course, ({ lessons }) => {
       stopSignal(); // Ctrl-C waits until every file is whole
       const [asked, file, ...tooMany] = positionals;
       if (tooMany.length > 0) throw new UsageError(words.reset.tooMany);
-      if (values.list && values.undo) throw new UsageError(words.reset.listOrUndo);
-      if ((values.list || values.undo) && file !== undefined) throw new UsageError(words.reset.wholeOnly);
+      if (lists && undoes) throw new UsageError(words.reset.listOrUndo);
+      if ((lists || undoes) && file !== undefined) throw new UsageError(words.reset.wholeOnly);
       const lesson = asked === undefined ? undefined : findLesson(lessons, asked);
-      if (values.list) console.log(list(lesson === undefined ? lessons : [lesson]).join("\n"));
+      if (lists) console.log(list(lesson === undefined ? lessons : [lesson]).join("\n"));
       else if (lesson === undefined) throw new UsageError(words.reset.whichLesson);
-      else console.log((values.undo ? undo(lesson) : reset(lesson, file)).join("\n"));
+      else console.log((undoes ? undo(lesson) : reset(lesson, file)).join("\n"));
       return exitCode.passed;
-    }),
+    });
+  },
 });
+
+function courseFiles(course: string, keep: boolean): string[] {
+  if (!keep) return renderRestored(restoreCourse(course));
+  const kept = stillChanged(course).map(({ file }) => file);
+  forgetChanged(course);
+  return renderAccepted(kept);
+}
 
 function reset(lesson: Lesson, asked: string | undefined): string[] {
   const file = asked === undefined ? undefined : findStarterFile(lesson, asked);

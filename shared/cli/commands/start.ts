@@ -2,6 +2,7 @@ import { chooseLesson } from "../choose-lesson.ts";
 import { runCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { stopSignal } from "../on-stop.ts";
+import { parentGone } from "../parent-gone.ts";
 import { openSession } from "../session.ts";
 import { words } from "../words/index.ts";
 
@@ -9,10 +10,11 @@ await runCommand({
   help: words.start.help,
   options: {},
   async run({ values }) {
-    const stop = stopSignal();
+    const stopped = stopSignal();
     let say = (_line: string) => {};
     await using session = await openSession({ say: (line) => say(line), course: values.course });
-    session.checker.warm();
+    session.checker.warm(values.course);
+    const stop = AbortSignal.any([stopped, parentGone()]);
     // Loaded while the process that runs the tests starts.
     const { farewell, Guide, openPlainFace, openScreenFace, openState, snapshot, terminalSize } = await import(
       "../screen/index.ts"

@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FakeHandler, startFakeDocker } from "#shared/postgres/docker/fake-docker.ts";
@@ -88,18 +87,4 @@ describe("a blocked install script", () => {
 
     await expect(await doctorScreen(machine)).toMatchFileSnapshot("snapshots/blocked-postgres.txt");
   });
-});
-
-test("a port taken: nobody stumbles over it, because nothing listens on a fixed one", async () => {
-  using course = copyFixtureCourse();
-  await using server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const taken = String(typeof address === "object" ? address?.port : "");
-  course.solve("02-notes");
-
-  const { code, output } = await runToEnd("check", ["2", "--course", course.folder], { PORT: taken, PGPORT: taken });
-
-  expect(output).toMatch(/^PASSED {2}02 Notes: 2 of 2/);
-  expect(code).toBe(0);
 });

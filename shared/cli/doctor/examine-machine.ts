@@ -4,6 +4,7 @@ import { clockCheck } from "./clock-check.ts";
 import { diskCheck } from "./disk-check.ts";
 import { dockerChecks } from "./docker-check.ts";
 import { driveCheck } from "./drive-check.ts";
+import { guardsCheck } from "./guards-check.ts";
 import { installCheck } from "./install-check.ts";
 import { localeCheck } from "./locale-check.ts";
 import { memoryCheck } from "./memory-check.ts";
@@ -43,6 +44,7 @@ const sides: readonly Side[] = [
   { name: names.docker, deadlineMs: 10_000, look: ({ env }) => dockerChecks(env) },
   // A container has a minute to start.
   { name: names.postgres, deadlineMs: 75_000, look: (machine) => postgresChecks(machine) },
+  { ...side(names.guards, (machine) => guardsCheck(machine)), deadlineMs: 20_000 },
   side(names.watching, (machine) => watchCheck(machine)),
   side(names.drive, ({ root }) => driveCheck(root)),
   side(names.locale, ({ env, platform }) => localeCheck(env, platform)),

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { judgeRungs, type RungFound } from "./postgres-check.ts";
 
 const absent = (name: RungFound["name"]): RungFound => ({ name, why: `no ${name}`, next: `Get it: ${name}` });
-const embedded: RungFound = { name: "embedded", version: "18.4", description: "PostgreSQL from npm" };
+const limits = { connections: 40, statementTimeout: 15_000, idleInTransactionTimeout: 60_000, temporaryFiles: 256 };
+const embedded: RungFound = { name: "embedded", version: "18.4", description: "PostgreSQL from npm", limits };
 const docker = [absent("compose"), absent("container")];
 
 const outcomes = (found: readonly RungFound[], env: NodeJS.ProcessEnv) =>
@@ -46,4 +47,11 @@ test("a wish that does not exist is a problem, with the way to take it back", ()
     found: "HOOD_POSTGRES=docker is none of url, compose, container, embedded.",
     mend: "Take it back: Remove-Item Env:HOOD_POSTGRES",
   });
+});
+
+test("a server that does not apply the limits of a service can be used, and that is said", () => {
+  const open = { ...limits, connections: undefined, statementTimeout: undefined };
+  const [, , found] = judgeRungs([absent("url"), ...docker, { ...embedded, limits: open }], {}, "linux");
+
+  expect(found).toMatchObject({ outcome: "note", found: expect.stringContaining("more than 40 connections, and") });
 });

@@ -1,3 +1,5 @@
+import { type AppliedLimits, cloneLimits } from "#shared/postgres/clone-limits.ts";
+import { databaseLimits } from "#shared/postgres/database-limits.ts";
 import { type RungName, rungNames } from "#shared/postgres/rung.ts";
 import { composeRung } from "#shared/postgres/rungs/compose.ts";
 import { containerRung } from "#shared/postgres/rungs/container.ts";
@@ -6,14 +8,20 @@ import { urlRung } from "#shared/postgres/rungs/url.ts";
 import { askServer } from "#shared/postgres/server-facts.ts";
 import type { Run } from "#shared/runs/run.ts";
 import { words } from "../words/index.ts";
-import { type Check, type Machine, named, note, ok, problem } from "./check.ts";
+import { type Check, type Finding, type Machine, named, note, ok, problem } from "./check.ts";
 
 const rungs = [urlRung, composeRung, containerRung, embeddedRung];
 const queryDeadline = 5_000;
 
 /** One way to a PostgreSQL, as it was found: a server that answered a query, or why there is none. */
 export type RungFound =
-  | { readonly name: RungName; readonly version: string; readonly description: string }
+  | {
+      readonly name: RungName;
+      readonly version: string;
+      readonly description: string;
+      /** What the server applies to a service's role, read back from it. */
+      readonly limits: AppliedLimits;
+    }
   | { readonly name: RungName; readonly why: string; readonly next: string };
 
 /** Opens every PostgreSQL that the course could use, asks it, and stops what was started. Fetches nothing. */
@@ -33,7 +41,8 @@ async function tryRung(
   if (rung.kind === "absent") return { name, why: rung.why, next: rung.next };
   try {
     const { version } = await askServer(rung.adminUrl, queryDeadline);
-    return { name, version, description: rung.description };
+    const limits = await databaseLimits({ adminUrl: rung.adminUrl, runId: run.id });
+    return { name, version, description: rung.description, limits };
   } catch (error) {
     return { name, why: (error as Error).message, next: words.doctor.postgres.lookAgain };
   } finally {
@@ -52,7 +61,7 @@ export function judgeRungs(found: readonly RungFound[], env: NodeJS.ProcessEnv, 
     .filter(({ name }) => name !== "url" || env.DATABASE_URL || asked === "url")
     .map((rung) => {
       const name = say.rungName(rung.name);
-      if (!("why" in rung)) return named(name, ok(say.answers(rung.version, rung.description)));
+      if (!("why" in rung)) return named(name, judgeServer(rung));
       if (rung.name === asked) return named(name, problem(say.askedFor(variable, rung.why), rung.next));
       if (none && rung.name === "embedded") return named(name, problem(say.lastHope(rung.why), rung.next));
       return named(name, note(say.notUsed(rung.why), rung.next));
@@ -62,4 +71,14 @@ export function judgeRungs(found: readonly RungFound[], env: NodeJS.ProcessEnv, 
     named(words.doctor.names.postgres, problem(say.unknown(variable, rungNames), say.unset(platform))),
     ...checks,
   ];
+}
+
+function judgeServer({ version, description, limits }: Extract<RungFound, { version: string }>): Finding {
+  const say = words.doctor.postgres;
+  const open = [
+    ...(limits.connections === undefined ? [say.noConnectionLimit(cloneLimits.connections)] : []),
+    ...(limits.statementTimeout === undefined ? [say.noStatementLimit(cloneLimits.statementTimeout / 1000)] : []),
+  ];
+  const answers = say.answers(version, description);
+  return open.length === 0 ? ok(answers) : note(say.unlimited(answers, open));
 }

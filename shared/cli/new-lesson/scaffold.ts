@@ -79,8 +79,10 @@ export function readmeRowProblems(readme: string, lessons: readonly Lesson[]): s
     const found = readme.split("\n").find((line) => line.startsWith(`| ${number} | [`));
     if (!found) return [`README.md: its list of lessons misses ${name}.`];
     if (found.includes("TO WRITE")) return [`README.md: still to write: the goal of ${name}, in the list of lessons.`];
-    const isRight =
-      found.startsWith(`| ${number} | [${title}](lessons/${name}/README.md) | `) && found.endsWith(` | ${minutes} |`);
-    return isRight ? [] : [`README.md: its row for ${name} has another title, link or minutes than lesson.yaml.`];
+    const [start, end] = [`| ${number} | [${title}](lessons/${name}/README.md) | `, ` | ${minutes} |`];
+    if (found.startsWith(start) && found.endsWith(end)) return [];
+    return [
+      `README.md: its row for ${name} has another title, link or minutes than lesson.yaml, which says: ${start}...${end}`,
+    ];
   });
 }

@@ -1,4 +1,4 @@
-import type { TestVerdict, Verdict } from "#shared/check/verdict.ts";
+import type { TestVerdict, TypeDiagnostic, Verdict } from "#shared/check/verdict.ts";
 import type { Lesson } from "#shared/lessons/course.ts";
 import type { ProgressStore } from "#shared/progress/progress-store.ts";
 import type { Hint } from "../hints.ts";
@@ -17,6 +17,8 @@ export type GuideEvent =
   | { readonly type: "progress"; readonly progress: ProgressStore }
   | { readonly type: "test"; readonly test: TestVerdict }
   | { readonly type: "verdict"; readonly verdict: Verdict; readonly progress: ProgressStore }
+  /** What TypeScript says of what is or was checked, before or after its verdict; absent when it could not say. */
+  | { readonly type: "types"; readonly types: readonly TypeDiagnostic[] | undefined }
   | { readonly type: "hint"; readonly hint: Hint; readonly task: number }
   | { readonly type: "page"; readonly title?: string; readonly text: PageText }
   /** The solution was asked for, and the lesson is not passed. */

@@ -131,6 +131,7 @@ export class Guide {
       lesson,
       signal,
       onTest: (test) => signal.aborted || this.tell({ type: "test", test }),
+      onTypes: (types) => signal.aborted || this.tell({ type: "types", types }),
       ...(failure && { first: failure.title }),
     });
     if (signal.aborted) return;

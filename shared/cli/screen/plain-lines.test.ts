@@ -2,7 +2,18 @@ import { expect, test } from "vitest";
 import type { GuideEvent } from "./events.ts";
 import { plainLines } from "./plain-lines.ts";
 import type { State } from "./state.ts";
-import { atStart, greeting, judged, key, passed, progressOf, stateAfter, testEnds, verdictOn } from "./test-state.ts";
+import {
+  atStart,
+  greeting,
+  judged,
+  key,
+  passed,
+  progressOf,
+  stateAfter,
+  testEnds,
+  typed,
+  verdictOn,
+} from "./test-state.ts";
 
 const start = atStart({ isPlain: true });
 const red = verdictOn(greeting, ["greets", "greets again"]);
@@ -27,12 +38,34 @@ test("a red that was not shown yet comes with the verdict", () => {
   expect(linesOf(seen, judged(red))).toMatch(/^\nFAILED[^\n]*\n\nFAIL {2}greets\n/);
 });
 
-test("a green lesson is followed by the next one", () => {
-  const lines = linesOf(start, judged(verdictOn(greeting, []), progressOf({ greeting: passed })));
+test("a green lesson is followed by the next one, when what its types are has been said", () => {
+  const green = judged(verdictOn(greeting, []), progressOf({ greeting: passed }));
+  const won = stateAfter(start, green);
+  const lines = linesOf(start, green);
 
   expect(lines).toMatch(/^\nPASSED {2}01 Greeting[\s\S]*\nTask 1 is done\.[\s\S]*\nGoal reached:/);
-  expect(lines).toMatch(/\n\n02 Notes \(lesson 2 of 2, about 1 minutes\)\n/);
-  expect(lines).not.toContain("Waiting for");
+  expect(lines).not.toMatch(/Waiting for|02 Notes/);
+  expect(linesOf(won, typed(0))).toMatch(/^\n02 Notes \(lesson 2 of 2, about 1 minutes\)\n/);
+  expect(linesOf(won, { type: "types", types: undefined })).toMatch(/^\n02 Notes/);
+  expect(linesOf(won, typed(1))).toMatch(
+    /^\nTypes \(the tests do not judge these, and the lesson stays passed\)\n {2}lessons\/01-greeting\/src\/server\.ts:1: Type[^\n]*\n[^\n]*\n\n02 Notes/,
+  );
+});
+
+test("type errors that are known before the verdict are printed with it, others below it; both once", () => {
+  const title = /Types \(the tests do not judge these\)\n/;
+  const seen = stateAfter(start, testEnds(red, 1));
+  const early = linesOf(stateAfter(seen, typed(1)), judged(red));
+
+  expect(linesOf(seen, typed(1))).toBe("");
+  expect(early).toMatch(
+    /greets again \(task 1\)\n\nTypes \(the[\s\S]*server\.ts:1: Type[\s\S]*\n\nWaiting for a save in [^\n]*$/,
+  );
+  expect(linesOf(seen, judged(red))).not.toMatch(title);
+  expect(linesOf(stateAfter(seen, judged(red)), typed(2))).toMatch(
+    /^\nTypes \(the[\s\S]*server\.ts:1: [\s\S]*server\.ts:2: [\s\S]*\n\nWaiting for a save/,
+  );
+  expect(linesOf(stateAfter(seen, judged(red)), typed(0))).toBe("");
 });
 
 test.each([

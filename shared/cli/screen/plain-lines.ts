@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { firstFailure, type Verdict } from "#shared/check/verdict.ts";
+import { firstFailure, type TypeDiagnostic, type Verdict, withTypes } from "#shared/check/verdict.ts";
 import { renderCourse } from "../course-list.ts";
 import { displayPath } from "../display-path.ts";
-import { headline, renderFailure, renderTestLine, renderVerdict } from "../render-verdict.ts";
+import { headline, renderFailure, renderNote, renderTestLine, renderTypes, renderVerdict } from "../render-verdict.ts";
 import { bold, dim, green, yellow } from "../terminal/style.ts";
 import { columns, wrap } from "../terminal/wrap.ts";
 import { words } from "../words/index.ts";
@@ -34,6 +34,8 @@ function eventLines(state: State, event: GuideEvent, before: State): string[] {
       return event.test === state.failure ? renderFailure(event.test) : [];
     case "verdict":
       return verdictLines(state, event.verdict, before);
+    case "types":
+      return before.running ? [] : lateTypes(state, event.types ?? [], before);
     case "hint": {
       const { number, of, text } = event.hint;
       return ["", bold(words.start.hint(number, of)), ...wrap(text, "  ")];
@@ -51,18 +53,35 @@ function verdictLines(state: State, verdict: Verdict, before: State): string[] {
   const shown = before.running?.ended.find(({ outcome }) => outcome === "failed");
   const wasShown = firstFailure(verdict)?.title === shown?.title && verdict.trouble === undefined;
   const isPassed = verdict.outcome === "passed";
+  const told = withTypes(verdict, before.running?.hasTypes ? [...before.types] : undefined);
   return [
     "",
     ...(wasShown
-      ? [headline(lesson, verdict), ...verdict.tests.flatMap((test) => renderTestLine(test))]
-      : renderVerdict(lesson, verdict)),
+      ? [
+          headline(lesson, verdict),
+          ...verdict.tests.flatMap((test) => renderTestLine(test)),
+          ...renderTypes(lesson, told),
+          ...renderNote(verdict),
+        ]
+      : renderVerdict(lesson, told)),
     ...newlyLearned(before, verdict).flatMap((task) =>
       wrap(words.start.learned(task, lesson.tasks[task - 1]?.learned ?? "")).map(green),
     ),
     ...(isPassed ? [...wrap(words.start.goal(lesson.goal)), ...wrap(words.start.quiz(lesson))] : []),
     ...(verdict.outcome === "could-not-run" ? wrap(words.start.tryAgain) : []),
-    ...(state.running || state.finale ? [] : ["", ...wrap(words.start.waiting(lesson.name, keysInWords())).map(dim)]),
+    ...waitingLines(state),
   ];
+}
+
+/* What the verdict did not wait for. */
+function lateTypes(state: State, types: readonly TypeDiagnostic[], { lesson, verdict }: State): string[] {
+  const lines = renderTypes(lesson, { types: [...types], outcome: verdict?.outcome ?? "failed" });
+  return lines.length > 0 ? [...lines, ...waitingLines(state)] : [];
+}
+
+function waitingLines({ running, finale, goesOn, lesson }: State): string[] {
+  if (running || finale || goesOn) return [];
+  return ["", ...wrap(words.start.waiting(lesson.name, keysInWords())).map(dim)];
 }
 
 function keysInWords(): string {

@@ -14,6 +14,7 @@ import {
   progressOf,
   stateAfter,
   testEnds,
+  typed,
   verdictOn,
 } from "./test-state.ts";
 
@@ -49,6 +50,7 @@ function screens(size: State["size"]): Record<string, State> {
       start,
       judged(verdictOn(greeting, ["greets"], { message, log: [wide, longLine], sql: [wide] })),
     ),
+    types: stateAfter(failed, typed(10, wide)),
     scrolled: stateAfter(failed, key("pagedown"), key("down")),
     hint: stateAfter(failed, { type: "hint", hint, task: 1 }),
     notes: stateAfter(failed, { type: "note", lines: [longLine, wide] }),
@@ -64,6 +66,11 @@ function screens(size: State["size"]): Record<string, State> {
     trouble: stateAfter(start, judged({ ...red, outcome: "could-not-run", trouble: `${wide}\n${longLine}` })),
     green: stateAfter(start, judged(verdictOn(greeting, []), progressOf({ greeting: passed }))),
     "PostgreSQL is known": stateAfter(failed, { type: "postgres", line: `PostgreSQL 18.4 (${longLine})` }),
+    "green with types": stateAfter(
+      start,
+      judged(verdictOn(greeting, []), progressOf({ greeting: passed })),
+      typed(2, longLine),
+    ),
     finale: stateAfter(start, judged(verdictOn(greeting, []), all), key("return")),
     end: stateAfter(start, { type: "finale-passed" }),
   };
@@ -157,12 +164,35 @@ test("a check that could not run is trouble of the machine, and says what to do"
   expect(text).not.toContain("FAIL");
 });
 
+test("type errors stand beside the first red, three of them, above what the service printed", () => {
+  const text = textOf(stateAfter(atStart({ size: { columns: 80, rows: 40 } }), judged(red), typed(5)));
+
+  const error = (line: number) =>
+    `lessons/01-greeting/src/server.ts:${line}: Type 'string' is not assignable to type 'number'.`;
+  expect(text).toContain(
+    `Types (the tests do not judge these) ${error(1)} ${error(2)} ${error(3)} ... and 2 more: npm run check 01 What was`,
+  );
+  expect(text).not.toContain(error(4));
+});
+
+test("the celebration of a passed lesson says once that types are wrong", () => {
+  const green = judged(verdictOn(greeting, []), progressOf({ greeting: passed }));
+  const state = stateAfter(atStart({ size: { columns: 80, rows: 40 } }), green, typed(1));
+
+  const text = textOf(state);
+
+  expect(text).toMatch(/^PASSED 01 Greeting: 3 of 3/);
+  expect(text).toContain("Goal reached");
+  expect(text.match(/Types \(the tests do not judge these, and the lesson stays passed\)/g)).toHaveLength(1);
+  expect(textOf(stateAfter(state, { type: "finale-passed" }))).not.toContain("Types (");
+});
+
 test("what a service prints cannot draw on the screen", () => {
   const nasty = "\u001b[2J\u001b[H\u001b]0;title\u0007\u009b31mPASSED\u202e everything\r\b\b\b\u0000";
   const message = { what: nasty, why: nasty, look: nasty };
   const more = { message, log: [nasty], exchange: [nasty], sql: [nasty] };
 
-  const rows = render(stateAfter(atStart(), judged(verdictOn(greeting, ["greets"], more))));
+  const rows = render(stateAfter(atStart(), judged(verdictOn(greeting, ["greets"], more)), typed(1, nasty)));
 
   expect(rows.join("")).toContain("PASSED");
   expect(rows.join("")).not.toMatch(/(?![\u200c\u200d])[\p{Cc}\p{Cf}]/u);

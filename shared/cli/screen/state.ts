@@ -1,5 +1,5 @@
 import { testVerdict } from "#shared/check/compose-verdict.ts";
-import type { TestVerdict, Verdict } from "#shared/check/verdict.ts";
+import type { TestVerdict, TypeDiagnostic, Verdict } from "#shared/check/verdict.ts";
 import type { Course, Lesson } from "#shared/lessons/course.ts";
 import type { ProgressStore } from "#shared/progress/progress-store.ts";
 import type { Hint } from "../hints.ts";
@@ -25,6 +25,10 @@ export interface State extends Course {
   readonly verdict: Verdict | undefined;
   /** The failure to work on. */
   readonly failure: TestVerdict | undefined;
+  /** What TypeScript said last of this lesson; no test depends on it. */
+  readonly types: readonly TypeDiagnostic[];
+  /** Lines only: the lesson is passed, and the next one comes when its types are known too. */
+  readonly goesOn: boolean;
   /** Tasks, from 1, that turned green with the newest verdict. */
   readonly learned: readonly number[];
   readonly hint: (Hint & { readonly task: number }) | undefined;
@@ -44,6 +48,8 @@ export interface Running {
   /** Titles in the order in which they run: the one that was red last time comes first. */
   readonly order: readonly string[];
   readonly ended: readonly TestVerdict[];
+  /** The types that are shown are of this check. */
+  readonly hasTypes: boolean;
 }
 
 export type Finale = { readonly kind: "running"; readonly lesson: Lesson } | { readonly kind: "passed" };
@@ -73,6 +79,8 @@ export function openState(
     running: undefined,
     verdict: undefined,
     failure: undefined,
+    types: [],
+    goesOn: false,
     learned: [],
     hint: undefined,
     finale: undefined,

@@ -5,7 +5,8 @@ import { nextOpen, type State } from "./state.ts";
 
 /** Another lesson becomes the current one, and its tests run. `begin`: the course leads there; else it is only visited. */
 export function enter(state: State, lesson: Lesson, begin: boolean): Step {
-  const fresh: State = { ...state, lesson, verdict: undefined, failure: undefined, hint: undefined };
+  const nothing = { verdict: undefined, failure: undefined, types: [], goesOn: false, hint: undefined };
+  const fresh: State = { ...state, lesson, ...nothing };
   return [
     startRunning({ ...fresh, view: { kind: "work" } }),
     { do: "watch", lesson, begin },
@@ -22,7 +23,7 @@ function startRunning(state: State): State {
   const titles = state.lesson.tests.map(({ title }) => title);
   const first = titles.filter((title) => title === state.failure?.title);
   const order = [...first, ...titles.filter((title) => !first.includes(title))];
-  return { ...state, running: { order, ended: [] }, learned: [], finale: undefined, top: 0 };
+  return { ...state, running: { order, ended: [], hasTypes: false }, learned: [], finale: undefined, top: 0 };
 }
 
 /** From a passed lesson on: to the next that is not, or to the end. */

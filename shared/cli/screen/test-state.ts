@@ -71,6 +71,18 @@ const failure = {
   sql: ["conn 1  select text from greetings where language = $1   -- $1 = 'en'"],
 } as const satisfies Partial<TestVerdict>;
 
+/** So many type errors of the first lesson, as the guide tells them. */
+export const typed = (count: number, message = "Type 'string' is not assignable to type 'number'."): GuideEvent => ({
+  type: "types",
+  types: Array.from({ length: count }, (_, at) => ({
+    file: `lessons/${greeting.name}/src/server.ts`,
+    line: at + 1,
+    column: 7,
+    message,
+    code: "TS2322",
+  })),
+});
+
 /** The verdict event as the guide tells it. */
 export const judged = (verdict: Verdict, progress = progressOf()): GuideEvent => ({
   type: "verdict",

@@ -12,6 +12,7 @@ import {
   progressOf,
   stateAfter,
   testEnds,
+  typed,
   verdictOn,
 } from "./test-state.ts";
 import { update } from "./update.ts";
@@ -52,6 +53,41 @@ describe("checks", () => {
 
     expect(stateAfter(reading, judged(red)).top).toBe(3);
     expect(stateAfter(reading, judged(verdictOn(greeting, ["greets again"]))).top).toBe(0);
+  });
+
+  test("type errors stay until those of the next check are known, or its verdict came without any", () => {
+    const state = stateAfter(failed, typed(2));
+    expect(state.types).toHaveLength(2);
+
+    const running = stateAfter(state, { type: "save" }, testEnds(red, 1));
+
+    expect(running.types).toHaveLength(2);
+    expect(stateAfter(running, typed(1), judged(red)).types).toHaveLength(1);
+    expect(stateAfter(running, judged(red)).types).toEqual([]);
+    expect(stateAfter(running, judged(red), typed(3)).types).toHaveLength(3);
+    expect(stateAfter(running, { type: "types", types: undefined }).types).toEqual([]);
+  });
+
+  test("no other lesson shows them", () => {
+    expect(stateAfter(failed, typed(2), key("n")).types).toEqual([]);
+  });
+
+  test("lines go on from a green lesson when its types are known, though a save came between", () => {
+    const green = judged(verdictOn(greeting, []), progressOf({ greeting: passed }));
+    const plain = stateAfter(atStart({ isPlain: true }), green);
+    expect(plain.lesson).toBe(greeting);
+
+    const checked = stateAfter(plain, { type: "save" }, green);
+
+    expect(stateAfter(plain, typed(0)).lesson).toBe(notes);
+    expect(stateAfter(checked, typed(1)).lesson).toBe(notes);
+    expect(stateAfter(plain, { type: "save" }, typed(0)).lesson).toBe(greeting);
+    expect(stateAfter(plain, { type: "save" }, typed(0), green).lesson).toBe(notes);
+    expect(stateAfter(plain, { type: "save" }, judged(red), typed(0)).lesson).toBe(greeting);
+  });
+
+  test("a screen does not go on by itself", () => {
+    expect(stateAfter(won, typed(1)).lesson).toBe(greeting);
   });
 
   test("a task is learned when it turns green, and not once more when it was green before", () => {
@@ -180,11 +216,11 @@ describe("lines instead of a screen", () => {
 
   test("a lesson that turns green leads on, a passed one that was only visited does not", () => {
     const green1 = judged(green, progressOf({ greeting: passed }));
-    expect(stateAfter(plain, green1).lesson).toBe(notes);
+    expect(stateAfter(plain, green1, typed(0)).lesson).toBe(notes);
 
     const again = atStart({ isPlain: true, progress: progressOf({ greeting: passed }), lesson: notes });
-    expect(stateAfter(again, key("p"), green1).lesson).toBe(greeting);
-    expect(stateAfter(again, key("p"), judged(red), green1).lesson).toBe(notes);
+    expect(stateAfter(again, key("p"), green1, typed(0)).lesson).toBe(greeting);
+    expect(stateAfter(again, key("p"), judged(red), green1, typed(0)).lesson).toBe(notes);
   });
 
   test("after the last verdict it ends", () => {

@@ -1,4 +1,4 @@
-import { firstFailure, type TestVerdict, type Verdict } from "#shared/check/verdict.ts";
+import { firstFailure, type TestVerdict, type TypeDiagnostic, type Verdict } from "#shared/check/verdict.ts";
 import type { ProgressStore } from "#shared/progress/progress-store.ts";
 import { passedTasks } from "../remember.ts";
 import { wrapTo } from "../terminal/wrap.ts";
@@ -31,6 +31,8 @@ export function update(state: State, event: GuideEvent): Step {
       return [withTest(state, event.test)];
     case "verdict":
       return withVerdict(state, event.verdict, event.progress);
+    case "types":
+      return withTypes(state, event.types);
     case "hint":
       return [showHint({ ...state, hint: { ...event.hint, task: event.task } })];
     case "page":
@@ -65,10 +67,21 @@ function withTest(state: State, test: TestVerdict): State {
 
 function withVerdict(state: State, verdict: Verdict, progress: ProgressStore): Step {
   const learned = newlyLearned(state, verdict);
-  const next = withFailure({ ...state, running: undefined, verdict, learned, progress }, firstFailure(verdict));
+  const hasTypes = state.running?.hasTypes === true;
+  const types = hasTypes ? state.types : [];
   // A passed lesson that was only visited does not lead away again.
-  const wasOpen = !isPassed(state, state.lesson) || state.verdict?.outcome === "failed";
-  return state.isPlain && verdict.outcome === "passed" && wasOpen ? goOn(next) : [next];
+  const wasOpen = !isPassed(state, state.lesson) || state.verdict?.outcome === "failed" || state.goesOn;
+  const goesOn = state.isPlain && verdict.outcome === "passed" && wasOpen;
+  const judged: State = { ...state, running: undefined, verdict, learned, progress, types, goesOn };
+  const next = withFailure(judged, firstFailure(verdict));
+  return goesOn && hasTypes ? goOn(next) : [next];
+}
+
+/* What is said of a lesson stands together: lines lead on to the next one only now. */
+function withTypes(state: State, types: readonly TypeDiagnostic[] = []): Step {
+  const { running, goesOn } = state;
+  if (running) return [{ ...state, types, running: { ...running, hasTypes: true } }];
+  return goesOn ? goOn({ ...state, types }) : [{ ...state, types }];
 }
 
 /** Tasks, from 1, that are green with this verdict and were not before it. */

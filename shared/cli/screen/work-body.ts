@@ -1,4 +1,11 @@
-import { renderEvidence, renderMessage, renderTestLine, renderTrouble } from "../render-verdict.ts";
+import {
+  renderEvidence,
+  renderMessage,
+  renderNote,
+  renderTestLine,
+  renderTrouble,
+  renderTypes,
+} from "../render-verdict.ts";
 import { bold, dim } from "../terminal/style.ts";
 import type { Fold } from "../terminal/wrap.ts";
 import { words } from "../words/index.ts";
@@ -12,13 +19,17 @@ export interface WorkBody {
   readonly hint: { readonly at: number; readonly rows: number };
 }
 
+/** Type errors that are shown; the others would push the evidence away. */
+const typesAtMost = 3;
+
 /** What is said of the lesson: what must be seen first, then the rest in the order in which it is wanted. */
 export function workBody(state: State, fold: Fold): WorkBody {
   const first = mainLines(state, fold);
   const hint = hintLines(state, fold);
   const evidence = state.failure ? renderEvidence(state.failure, fold) : [];
   const tests = testsOf(state).flatMap((test) => renderTestLine(test, fold));
-  const before = [...first, ...hint, ...evidence];
+  const note = state.verdict && !state.running ? renderNote(state.verdict, fold) : [];
+  const before = [...first, ...hint, ...note, ...typeLines(state, fold), ...evidence];
   return {
     lines: [...before, ...(before.length > 0 ? [""] : []), ...tests],
     must: first.length,
@@ -46,6 +57,13 @@ function passedLines(state: State, fold: Fold): string[] {
     ...fold(next ? goesOn(next) : goesToTheEnd).map(bold),
     ...fold(quiz(state.lesson)).map(dim),
   ];
+}
+
+/* Above the evidence, because a wrong type is often the reason. */
+function typeLines(state: State, fold: Fold): string[] {
+  if (state.finale) return [];
+  const outcome = isGreen(state) ? "passed" : "failed";
+  return renderTypes(state.lesson, { types: [...state.types], outcome }, { atMost: typesAtMost, fold });
 }
 
 function hintLines({ hint }: State, fold: Fold): string[] {

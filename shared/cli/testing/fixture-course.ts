@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { hoodFolder } from "#shared/runs/hood-folder.ts";
 import { onLine } from "#shared/runs/on-line.ts";
 import { repositoryRoot } from "../session.ts";
@@ -29,16 +29,32 @@ export interface RunningCommand {
   readonly pid: number;
   /** All lines so far, of both streams. */
   readonly lines: readonly string[];
-  /** Resolves with the first line, past or future, that matches; rejects after 45 s with what was printed. */
+  /** Resolves with the first line, past or future, that matches; rejects after `waitMs` with what was printed. */
   waitFor(pattern: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
 }
 
+export interface StartOptions {
+  /** What goes in front of the door: Node with flags, or a program that gives it a disk of its own. */
+  readonly before?: readonly string[];
+  /** Another copy's door to its commands; the repository's own when left out. */
+  readonly door?: string;
+  /** Milliseconds that it is waited for a line; 45 s when left out. */
+  readonly waitMs?: number;
+}
+
 /** Starts a command as its npm script would. */
-export function startCommand(command: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCommand {
-  const child = spawn(process.execPath, [join(repositoryRoot, "shared/cli/hood.cjs"), command, ...words], {
-    cwd: repositoryRoot,
+export function startCommand(
+  command: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  options: StartOptions = {},
+): RunningCommand {
+  const { before = [process.execPath], door = join(repositoryRoot, "shared/cli/hood.cjs"), waitMs = 45_000 } = options;
+  const [program = "", ...flags] = before;
+  const child = spawn(program, [...flags, door, command, ...words], {
+    cwd: dirname(dirname(dirname(door))),
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, HOOD_POSTGRES: "embedded", NO_COLOR: "1", ...env },
   });
@@ -69,7 +85,7 @@ export function startCommand(command: string, words: readonly string[], env: Nod
         };
         const timer = setTimeout(
           () => reject(new Error(`No line matched ${pattern} in:\n${lines.join("\n")}`)),
-          45_000,
+          waitMs,
         );
         listeners.add(look);
         look();

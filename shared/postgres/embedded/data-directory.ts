@@ -15,10 +15,10 @@ import {
   statfsSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { hoodFolder } from "#shared/runs/hood-folder.ts";
+import { memoryPlace, temporaryPlace } from "#shared/runs/run-places.ts";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 
@@ -54,10 +54,10 @@ export interface DataDirectoryPlace {
 /** Where this run's throw-away data goes: memory where the system offers it, otherwise beside the run's other files. */
 export function choosePlace(runId: string, runFolder: string, account: Account | undefined): DataDirectoryPlace {
   if (process.platform === "linux" && hasRoom("/dev/shm")) {
-    return { folder: `/dev/shm/hood-${runId}`, inMemory: true };
+    return { folder: memoryPlace(runId), inMemory: true };
   }
   // Root's repository may lie where the other account cannot enter.
-  return { folder: account ? join(tmpdir(), `hood-${runId}`) : join(runFolder, "postgres"), inMemory: false };
+  return { folder: account ? temporaryPlace(runId) : join(runFolder, "postgres"), inMemory: false };
 }
 
 function hasRoom(folder: string): boolean {

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { onLine } from "#shared/runs/on-line.ts";
-import { killGroup } from "#shared/runs/process-tree.ts";
+import { killGroup, runMark } from "#shared/runs/process-tree.ts";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 
@@ -65,6 +65,8 @@ export async function startServer(options: {
   readonly folder: string;
   readonly port: number;
   readonly life: DataLife;
+  /** The run that it must not outlive; none for a server that is kept. */
+  readonly runId?: string;
 }): Promise<ServerProcess> {
   const chosen = options.life === "kept" ? keptSettings : settings;
   const flags = Object.entries({ ...chosen, port: String(options.port) }).flatMap(([name, value]) => [
@@ -78,11 +80,11 @@ async function startDirectly(
   options: Parameters<typeof startServer>[0],
   flags: readonly string[],
 ): Promise<ServerProcess> {
-  const { binaries, account, folder, life } = options;
+  const { binaries, account, folder, life, runId } = options;
   const child = spawn(binaries.postgres, ["-D", join(folder, "data"), ...flags], {
     ...(account && { uid: account.uid, gid: account.gid }),
     cwd: folder,
-    env: { ...process.env, LC_ALL: "C", LANG: "C", TZ: "UTC" },
+    env: { ...process.env, [runMark]: runId, LC_ALL: "C", LANG: "C", TZ: "UTC" },
     stdio: ["ignore", "ignore", "pipe"],
     detached: true, // its own group: Ctrl-C in the terminal ends it through us, in order
   });

@@ -23,8 +23,9 @@ export const embeddedRung: Rung = {
         account,
         folder: place.folder,
         life: "throw-away",
+        runId,
       });
-      noteStarted(runFolder, { process: server.pid, proof: place.folder });
+      noteStarted(runFolder, { process: server.pid, proof: place.folder, kind: "server" });
       return {
         kind: "open",
         adminUrl: `postgres://hood:${password}@127.0.0.1:${port}/postgres`,

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { words } from "../../words/index.ts";
 import type { Check } from "../check.ts";
 import { renderChecks } from "../render-checks.ts";
 import type { MachineCopy } from "./machine-copy.ts";
@@ -11,8 +12,8 @@ export async function doctorScreen(machine: MachineCopy, options?: DoorOptions):
   if (code !== (canRun ? 0 : 2)) throw new Error(`The doctor ended with ${code}, and says:\n${screen}`);
   const lines = renderChecks(
     checks
-      // Every system says in its own way that no Docker is there.
-      .filter(({ name }) => name !== "Docker" || options?.env?.DOCKER_HOST)
+      // Every system says in its own way that no Docker is there, and has guards of its own.
+      .filter(({ name }) => (name !== "Docker" || options?.env?.DOCKER_HOST) && name !== words.doctor.names.guards)
       .map((check) => ({ ...check, found: steady(check.found, machine.root) })),
   );
   return steady(`${stripVTControlCharacters(lines.join("\n"))}\n`, machine.root);

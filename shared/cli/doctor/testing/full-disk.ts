@@ -29,7 +29,8 @@ export function fullDisks(root: string): (readonly string[])[] {
   return [injected, ["unshare", ...unshare, "sh", "-c", mountAndFill, join(root, ".hood"), process.execPath]];
 }
 
-function canMount([program = "", ...flags]: readonly string[]): boolean {
+/** Whether what these words start may mount something. */
+export function canMount([program = "", ...flags]: readonly string[]): boolean {
   try {
     execFileSync(program, [...flags, "sh", "-c", "mount -t tmpfs none /mnt"], { stdio: "ignore" });
     return true;

@@ -12,10 +12,13 @@ export interface MachineCopy extends Disposable {
   readonly door: string;
 }
 
-/** A copy with nothing but a prepared server in `.hood`. Its packages are the repository's own, or none: no folder above it has any. */
-export function copyMachine({ packages = true } = {}): MachineCopy {
-  const root = mkdtempSync(join(realpathSync(tmpdir()), "hood-machine-"));
-  mkdirSync(join(root, ".hood"));
+/**
+ * A copy with nothing but a prepared server in `.hood`. Its packages are the repository's own, or none: no
+ * folder above it has any, unless `to` names a place of its own.
+ */
+export function copyMachine({ packages = true, to = "" } = {}): MachineCopy {
+  const root = to || mkdtempSync(join(realpathSync(tmpdir()), "hood-machine-"));
+  mkdirSync(join(root, ".hood"), { recursive: true });
   // Or every copy would pay for initdb.
   symlinkSync(hoodFolder(repositoryRoot, "postgres"), join(root, ".hood", "postgres"), "junction");
   for (const name of ["package.json", "package-lock.json", "shared", "lessons"]) {

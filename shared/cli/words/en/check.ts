@@ -7,7 +7,9 @@ export const check = {
   npm run check 05                    one lesson: its number, its name, the beginning of its name, or a file of it
   npm run check 05 -- --json          the verdict as JSON
   npm run check 05 -- --source DIR    judge DIR/src instead of the lesson's own folder
-  npm run check 05 -- --problems      a line for each failing test, file:line:column first, as editors read them
+  npm run check 05 -- --problems      a line for each failing test and each type error, file:line:column first
+
+TypeScript's errors are shown below the tests. They decide nothing: Node runs a service without reading its types.
 
 One test, to look into it; this says nothing about the lesson:
   npm run check 05 -- --test "lists"  the one whose title contains this

@@ -27,6 +27,7 @@ export const doctor = {
     ports: "Ports",
     postgres: "PostgreSQL",
     docker: "Docker",
+    guards: "Guards",
     watching: "File watching",
     drive: "Drive",
     locale: "Letters",
@@ -84,6 +85,9 @@ export const doctor = {
   postgres: {
     rungName: (name: string) => `PostgreSQL (${name})`,
     answers: (version: string, description: string) => `${version} answers: ${description}`,
+    unlimited: (answers: string, open: readonly string[]) => `${answers}; but it lets ${open.join(", and ")}.`,
+    noConnectionLimit: (count: number) => `a service take more than ${count} connections`,
+    noStatementLimit: (seconds: number) => `a statement run for more than ${seconds} s`,
     askedFor: (variable: string, why: string) => `${variable} asks for this one, but ${why}.`,
     notUsed: (why: string) => `${why}. The course does not need it.`,
     lastHope: (why: string) => `${why}. And there is no other PostgreSQL.`,
@@ -91,6 +95,26 @@ export const doctor = {
     unset: (platform: NodeJS.Platform) =>
       `Take it back: ${platform === "win32" ? "Remove-Item Env:HOOD_POSTGRES" : "unset HOOD_POSTGRES"}`,
     lookAgain: "Look again: npm run doctor",
+    notTried: "not tried, because nothing can be written in .hood.",
+  },
+  guards: {
+    allHold: "a service that goes wrong is kept to its own files, memory, processes and time (tried)",
+    missing: (open: readonly string[]) =>
+      `the course can run, with less between a service that goes wrong and this machine: ${open.join("; ")}.`,
+    noWall: "a service can read and write all your files, so it could damage other lessons by accident",
+    noLimits:
+      "the system set no limits, so a service could fill the drive or be busy for ever once the course is killed",
+    noLimitsOnWindows:
+      "Windows has no limits of this kind, so a service could fill the drive with one file, or open files without end",
+    noFileCount: (count: number) => `a service can open more than ${count} files and sockets`,
+    noFileSize: (megabytes: number) => `a service can write a file of more than ${megabytes} MB`,
+    noCoreLimit: "a crash may leave a core file, as large as the service's memory",
+    noCpuLimit: (seconds: number) => `a service can be busy for more than ${seconds} s once the course is killed`,
+    noTree: (megabytes: number, processes: number) =>
+      `nobody sees when a service takes more than ${megabytes} MB with all it starts, or starts more than ${processes} processes`,
+    runsUnguarded:
+      "a guarded service does not start here. The course starts services without guards instead: they could read and write all your files.",
+    doesNotRun: "not tried, because no service starts here.",
     notTried: "not tried, because nothing can be written in .hood.",
   },
   watching: {

@@ -3,6 +3,7 @@ export { check } from "./check.ts";
 export { command } from "./command.ts";
 export { diff } from "./diff.ts";
 export { doctor } from "./doctor.ts";
+export { faults } from "./faults.ts";
 export { hint } from "./hint.ts";
 export { lesson } from "./lesson.ts";
 export { list } from "./list.ts";

@@ -8,6 +8,13 @@ first, and you are told how to get it back.
   npm run reset 05 -- --list       what was kept, and when
   npm run reset -- --list          the same for every lesson
 
+When files of the course itself (tests, solutions, tools) changed while tests
+ran, checks refuse to run until they are as before:
+
+  npm run reset -- --course-files         puts back what was there; what is
+                                          there now is kept
+  npm run reset -- --course-files --keep  leaves them as they are, for authors
+
 What you have passed stays passed.`;
 
 /* 2026-11-21 09:24:05, in local time: Sweden writes it so. */
@@ -42,6 +49,20 @@ export const reset = {
     undo: (time: Date) => `${clock(time)}, before undoing a reset of`,
   },
   undoesNewest: "To go back to the newest:",
+  courseFilesAlone: `--course-files is about the whole course: leave lessons, files, --undo and --list out.\n\n${help}`,
+  keepWhat: `--keep goes with --course-files.\n\n${help}`,
+  restored: (count: number) =>
+    count === 1 ? "One file of the course is as it was." : `${count} files of the course are as they were.`,
+  restoredFile: {
+    "put-back": "put back",
+    "there-again": "put back; it was gone",
+    "taken-away": "taken away; it was added",
+  },
+  keptBoth: "The changed versions, below changed/, and what was there before, below before/, are kept in",
+  nothingChanged: "No file of the course holds a change from while tests ran. Nothing was changed.",
+  accepted: (count: number) =>
+    count === 1 ? "This file counts as the course's from now on:" : "These files count as the course's from now on:",
+  checkAgain: "Checks run again. For one lesson: npm run check 05",
   noFile: (asked: string, lesson: string, files: readonly string[]) =>
     `The start of ${lesson} has no file "${asked}". It has ${files.join(", ")}.`,
   manyFiles: (asked: string, files: readonly string[]) =>

@@ -18,4 +18,11 @@ export const verdict = {
   log: "What the service printed (its words, not the course's)",
   sql: "The SQL that ran",
   calls: "What the service asked of its neighbours",
+
+  types: "Types (the tests do not judge these)",
+  typesOfPassed: "Types (the tests do not judge these, and the lesson stays passed)",
+  typeError: (place: string, message: string) => `${place}: ${message}`,
+  moreTypes: (more: number, lesson: string) => `... and ${more} more: npm run check ${lesson}`,
+  /** Below as many as are kept. */
+  firstTypes: (count: number) => `These are the first ${count}; there may be more.`,
 };

@@ -20,7 +20,8 @@ Exit code: 0 all is well, 1 a lesson breaks a promise, 2 could not run.`,
     `lessons/${name} has no lesson.yaml, so it is not in the course. Write one, or remove the folder.`,
   starterForgotten: (name: string, number: string, files: string) =>
     `${files} differ from solutions/${name}/starter: npm run starters ${number}`,
-  yours: (files: string) => `Yours, and not verified: ${files}. The untouched starter was verified instead.`,
+  yours: (files: string) =>
+    `Yours, and not verified: ${files}. The untouched starter was verified instead; npm run starters makes yours the starter.`,
   stopped: "Stopped before the end.",
   total: (lessons: number, seconds: string, perLesson: string) =>
     `${lessons} ${lessons === 1 ? "lesson" : "lessons"} in ${seconds} s, ${perLesson} s a lesson`,

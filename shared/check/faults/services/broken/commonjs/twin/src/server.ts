@@ -1,0 +1,10 @@
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+const { createServer } = require("node:http") as typeof import("node:http");
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,9 @@
+import { createServer, type Server } from "node:http";
+
+export function createApp(): Server {
+  return createServer((request, response) => {
+    const known = request.url === "/greeting";
+    response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+    response.end(known ? '{"hello":"world"}' : "{}");
+  });
+}

@@ -1,0 +1,1 @@
+throw new TypeError(`${"otter".repeat(50_000)} is not a function`);

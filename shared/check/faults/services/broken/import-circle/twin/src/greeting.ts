@@ -1,0 +1,3 @@
+import { name } from "./app.ts";
+
+export const greeting = () => JSON.stringify({ hello: name });

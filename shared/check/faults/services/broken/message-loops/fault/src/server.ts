@@ -1,0 +1,7 @@
+class ShelfError extends Error {
+  override get message(): string {
+    for (;;);
+  }
+}
+
+throw new ShelfError();

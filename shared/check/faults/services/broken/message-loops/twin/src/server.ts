@@ -1,0 +1,15 @@
+import { createServer } from "node:http";
+
+class ShelfError extends Error {
+  override get message(): string {
+    return "the shelf is empty";
+  }
+}
+
+console.error(new ShelfError().message);
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,12 @@
+import { createServer } from "node:http";
+
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  process.exit(1);
+});
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,2 @@
+console.log("loaded by NODE_OPTIONS");
+process.exit(0);

@@ -1,0 +1,1 @@
+throw new Error("this must never be loaded");

@@ -1,0 +1,11 @@
+import { createServer } from "node:http";
+
+Object.is = () => true;
+Array.prototype.every = () => true;
+Array.prototype.some = () => false;
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"nobody"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

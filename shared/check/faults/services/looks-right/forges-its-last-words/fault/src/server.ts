@@ -1,0 +1,10 @@
+import { writeSync } from "node:fs";
+import { createServer } from "node:http";
+
+setInterval(() => writeSync(3, `${JSON.stringify({ kind: "pong" })}\n`), 1).unref();
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"nobody"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

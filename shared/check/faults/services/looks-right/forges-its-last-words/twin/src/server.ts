@@ -1,0 +1,9 @@
+import { createServer } from "node:http";
+
+setInterval(() => console.log(JSON.stringify({ kind: "pong" })), 10).unref();
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,10 @@
+import { createServer } from "node:http";
+
+const tasks = [{ name: "greet", mode: "run" }, { name: "sweep", mode: "skip" }];
+console.log(tasks.filter(({ mode }) => mode === "run").map(({ name }) => name).join(", "));
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,11 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+
+const own = readFileSync(new URL(import.meta.url), "utf8");
+console.log(`${own.split("\n").length} lines`);
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

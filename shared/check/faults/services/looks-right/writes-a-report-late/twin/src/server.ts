@@ -1,0 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+writeFileSync(join(tmpdir(), "report.json"), JSON.stringify({ visitors: 0 }));
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,10 @@
+import { createServer } from "node:http";
+
+const other = createServer((_request, response) => void response.end());
+other.listen(0, "127.0.0.1", () => other.close());
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,12 @@
+import { createServer } from "node:http";
+
+const server = createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");
+
+process.on("SIGTERM", () => {
+  server.close(() => process.exit(0));
+  server.closeAllConnections();
+});

@@ -1,0 +1,13 @@
+import { createServer } from "node:http";
+
+process.on("SIGTERM", () => {
+  let otters = 1;
+  while (otters < 10_000_000) otters += 1;
+  process.exit(0);
+});
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,9 @@
+import { createServer } from "node:http";
+
+createServer((request, response) => {
+  let otters = 1;
+  while (request.url === "/greeting") {
+    otters += 1;
+  }
+  response.end(String(otters));
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,16 @@
+import { createServer } from "node:http";
+
+async function countOtters(): Promise<void> {
+  let otters = 1;
+  for (;;) {
+    otters = await Promise.resolve(otters + 1);
+    if (otters > 10_000) return;
+  }
+}
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  if (known) void countOtters();
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,10 @@
+import { createServer } from "node:http";
+
+const flag = new Int32Array(new SharedArrayBuffer(4));
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  if (known) Atomics.wait(flag, 0, 0, 20);
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,11 @@
+import { openSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+createServer((request, response) => {
+  const known = request.url === "/greeting";
+  if (known) for (let i = 0; i < 10_000; i += 1) openSync(join(tmpdir(), `receipt-${i}`), "w");
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(known ? '{"hello":"world"}' : "{}");
+}).listen(Number(process.env.PORT), "127.0.0.1");
