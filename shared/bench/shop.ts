@@ -144,6 +144,7 @@ export class Shop extends Client implements AsyncDisposable {
 
   /** Ends the service and starts it again on the same database: what it kept only in memory is gone. */
   async restart(): Promise<void> {
+    await this.#service.flushLog(); // or its last words would be lost with it
     await this.#service.stop();
     this.#service = await startService(this.#context, workbench.takeSpare, serviceEnv(this.#around, this.#options));
   }

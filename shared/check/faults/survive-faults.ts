@@ -49,7 +49,14 @@ export async function surviveFaults({ tries, lanes, onResult, onBegin, signal }:
   await Promise.all(lanes.map(lane));
 }
 
-async function survive({ group, fault }: Try, lane: Lane, signal?: AbortSignal): Promise<Survival> {
+/** What has no other fault than the time that it took is tried again before that is believed. */
+async function survive(one: Try, lane: Lane, signal?: AbortSignal): Promise<Survival> {
+  const first = await surviveOnce(one, lane, signal);
+  const isSlowOnly = first.seconds > first.limitS && first.problems.length === 1;
+  return isSlowOnly && !signal?.aborted ? surviveOnce(one, lane, signal) : first;
+}
+
+async function surviveOnce({ group, fault }: Try, lane: Lane, signal?: AbortSignal): Promise<Survival> {
   try {
     if (fault.kind === "runner") return await surviveRunner(fault, lane.root);
     return await surviveService(fault, join(services, group.name, fault.name), lane, signal);

@@ -28,7 +28,7 @@ export const stops: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words:
-        /GET \/greeting -> the service is stuck in a loop that never ends(?: \(.*loops-in-microtasks\/fault\/src\/server\.ts:[4567]\)|, of promises or ticks)/,
+        /GET \/greeting -> the service is stuck in a loop that never ends(?: \(.*loops-in-microtasks\/fault\/src\/server\.ts:[3-7]\)|, of promises or ticks)/,
       withinS: 15,
     }),
     fault("loops-in-regex", "a regular expression that never decides", {

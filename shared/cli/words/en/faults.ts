@@ -23,7 +23,7 @@ Exit code: 0 all survived, 1 not all, 2 could not run.`,
   unknown: (name: string) => `There is no fault and no group "${name}". npm run faults -- --help names the groups.`,
   step: (done: number, all: number, what: string) => `${done} of ${all}  ${what}`,
   time: (seconds: string, limit: string, busy: boolean) =>
-    busy ? `${seconds} s (limit ${limit} s, the cores are busy with other work)` : `${seconds} s (limit ${limit} s)`,
+    busy ? `${seconds} s (limit ${limit} s while the cores are busy)` : `${seconds} s (limit ${limit} s)`,
   survived: (name: string, what: string, time: string) => `ok    ${name}   ${what}   ${time}`,
   notSurvived: (name: string, what: string, time: string) => `FAIL  ${name}   ${what}   ${time}`,
   notTried: (name: string, what: string, why: string) => `--    ${name}   ${what}   not tried: ${why}`,
