@@ -1,7 +1,7 @@
 import { type Clone, type Databases, openDatabases, type Template } from "#shared/postgres/databases.ts";
 import type { BenchContext } from "./context.ts";
 import type { Spare } from "./service/spare.ts";
-import { SparePool } from "./service/spare-pool.ts";
+import { type PoolOptions, SparePool } from "./service/spare-pool.ts";
 
 /** Clones kept ready; one takes about 10 ms to make. */
 const spareClones = 4;
@@ -15,12 +15,14 @@ export class Workbench implements AsyncDisposable {
   #clones: { readonly templateName: string; readonly ready: Promise<Clone>[] } | undefined;
   #adminUrl: string | undefined;
   #warmUrl: string | undefined;
+  #unwarmed = false;
   #asked = 0;
   #context: BenchContext | undefined;
 
   /** Starts loading spares before anything is known of the first run. */
-  warm(context: Pick<BenchContext, "root" | "runId" | "runFolder">): void {
-    this.#spares ??= new SparePool(context);
+  warm(options: PoolOptions): void {
+    this.#unwarmed = options.unwarmed ?? this.#unwarmed;
+    this.#spares ??= new SparePool(options);
     this.#spares.fill(1);
   }
 
@@ -34,7 +36,7 @@ export class Workbench implements AsyncDisposable {
     if (context.postgres && !this.#databases) {
       this.#adminUrl = context.postgres.adminUrl;
       this.#databases = openDatabases({ adminUrl: this.#adminUrl, runId: context.runId });
-      this.#warmUrl = await this.#makeWarmUrl();
+      this.#warmUrl = this.#unwarmed ? undefined : await this.#makeWarmUrl();
     }
     if (this.#spares) this.#spares.warmUrl = this.#warmUrl;
     this.#spares?.fill(context.testCount);

@@ -52,6 +52,8 @@ export interface CheckerOptions {
   readonly run: Run;
   /** Called before a check of a lesson that has a database: the server, which must answer. */
   readonly postgres: () => Promise<PostgresServer>;
+  /** Services start with half the work and answer their first requests slower: for who judges hundreds, once each. */
+  readonly unwarmed?: boolean;
   /** How busy the machine is is measured with it; only tests give their own. */
   readonly measureIdle?: typeof measureIdleShare;
   /** Finds the compiler that looks at types; only tests give their own. */
@@ -90,7 +92,7 @@ export class Checker implements AsyncDisposable {
 
   constructor(options: CheckerOptions) {
     this.#options = options;
-    this.#worker = new KeptWorker(options.root, options.run);
+    this.#worker = new KeptWorker(options.root, options.run, options.unwarmed);
   }
 
   /** Loads everything that the first check needs, ahead of it. `course`: the folder that holds `lessons/`. */

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { PoolRunnerInitializer, PoolWorker } from "vitest/node";
 import { endServices } from "#shared/runs/end-run.ts";
 import { killGroup, runMark } from "#shared/runs/process-tree.ts";
-import { isWorkerMessage, type WorkerMessage } from "./worker-messages.ts";
+import { isWorkerMessage, unwarmedWord, type WorkerMessage } from "./worker-messages.ts";
 
 const workerFile = fileURLToPath(new URL("./worker.ts", import.meta.url));
 
@@ -25,9 +25,9 @@ export class KeptWorker implements AsyncDisposable {
   #child: ChildProcess | undefined;
   #isEnding = false;
 
-  constructor(root: string, run: { readonly id: string; readonly folder: string }) {
+  constructor(root: string, run: { readonly id: string; readonly folder: string }, unwarmed = false) {
     this.#run = run;
-    this.#arguments = [root, run.folder, run.id];
+    this.#arguments = [root, run.folder, run.id, ...(unwarmed ? [unwarmedWord] : [])];
   }
 
   /** Starts the process when it is not there: at first, and after it was killed. */

@@ -2,6 +2,9 @@ import type { Evidence } from "#shared/bench/evidence.ts";
 import type { Words } from "#shared/bench/messages/lesson-failure.ts";
 import type { LateFault } from "#shared/bench/retired.ts";
 
+/** The worker's last argument when its spare processes are to warm nothing. */
+export const unwarmedWord = "unwarmed";
+
 /** One test's end, told at once: Vitest's own report waits up to 100 ms to be sent with others. */
 export interface TestEnd {
   readonly hood: "test";

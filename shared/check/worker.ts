@@ -10,7 +10,7 @@ import { settleRetired } from "#shared/bench/retired.ts";
 import { workbench } from "#shared/bench/workbench.ts";
 import { killStrays } from "#shared/runs/process-tree.ts";
 import { noteStarted } from "#shared/runs/run.ts";
-import type { RunEnd, WorkerMessage } from "./worker-messages.ts";
+import { type RunEnd, unwarmedWord, type WorkerMessage } from "./worker-messages.ts";
 
 /* Vitest's own deadline for a test is one more; it must not pass while somebody sits at a breakpoint. */
 function bePatient({ inspectPort, patience: factor }: BenchContext, config: SerializedConfig): void {
@@ -26,9 +26,9 @@ type Listener = (message: unknown) => void;
 /* Vitest replaces process.exit, so that a test that calls it is caught. */
 const exit = process.exit.bind(process);
 
-const [root = "", runFolder = "", runId = ""] = process.argv.slice(2);
+const [root = "", runFolder = "", runId = "", spares = ""] = process.argv.slice(2);
 noteStarted(runFolder, { process: process.pid, proof: runId });
-workbench.warm({ root, runId, runFolder });
+workbench.warm({ root, runId, runFolder, unwarmed: spares === unwarmedWord });
 
 // Whoever started this process is gone, killed perhaps: end what it started too.
 process.on("disconnect", async () => {

@@ -53,3 +53,12 @@ test("a lock whose holder was killed as it gave it back is free", async () => {
 
   expect(await withFileLock(`${file}.lock`, "0123456789ab", () => "done")).toBe("done");
 });
+
+test("a lock that a killed process had made aside is removed", async () => {
+  const { folder, file } = openFile();
+  mkdirSync(`${file}.lock.0123456789ab-00000000`);
+
+  await withFileLock(`${file}.lock`, "ffffffffffff", () => undefined);
+
+  expect(readdirSync(folder)).toEqual(["number"]);
+});

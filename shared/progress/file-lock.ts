@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isRunAlive } from "#shared/runs/alive.ts";
 
 /*
@@ -24,6 +24,7 @@ const waitAtMost = 15_000;
  * or when none was to be had in 15 s.
  */
 export async function withFileLock<Result>(lock: string, runId: string, work: () => Result): Promise<Result> {
+  await removeForsaken(lock);
   const holder = `${runId}-${randomBytes(4).toString("hex")}`;
   const deadline = performance.now() + waitAtMost;
   let seen = { name: "", since: 0 };
@@ -52,6 +53,16 @@ function take(lock: string, holder: string): boolean {
     rmSync(aside, { recursive: true, force: true });
     if (takenCodes.includes((error as NodeJS.ErrnoException).code ?? "")) return false;
     throw error;
+  }
+}
+
+/** Removes what dead runs had made aside, and not yet renamed. */
+async function removeForsaken(lock: string): Promise<void> {
+  const aside = `${basename(lock)}.`;
+  for (const name of readdirSync(dirname(lock))) {
+    if (!name.startsWith(aside)) continue;
+    const [run = ""] = name.slice(aside.length).split("-");
+    if (!(await isRunAlive(run))) rmSync(join(dirname(lock), name), { recursive: true, force: true });
   }
 }
 

@@ -20,8 +20,10 @@ control.on("close", () => process.kill(process.pid, "SIGKILL"));
 control.on("error", () => undefined);
 const report = (message: HostReport): void => void control.write(`${JSON.stringify(message)}\n`);
 
-const { warmUp } = await import("./warm-up.ts");
-await warmUp(process.env.HOOD_WARM_URL);
+if (!process.env.HOOD_UNWARMED) {
+  const { warmUp } = await import("./warm-up.ts");
+  await warmUp(process.env.HOOD_WARM_URL);
+}
 
 subscribe("tracing:net.server.listen:asyncEnd", (message) => {
   const { port } = ((message as { server: { address(): AddressInfo | null } }).server.address() ?? {}) as AddressInfo;

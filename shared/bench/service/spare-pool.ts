@@ -21,6 +21,8 @@ const leastReady = 3;
 /** A spare may be killed while it waits, by somebody's hand or for want of memory. */
 const spareAttempts = 3;
 
+export type PoolOptions = Pick<BenchContext, "root" | "runId" | "runFolder"> & Pick<SpareOptions, "unwarmed">;
+
 /** Keeps spare processes ready, across runs of a kept worker. */
 export class SparePool {
   /** A database to warm the driver on; spares started before it was known come without. */
@@ -33,10 +35,10 @@ export class SparePool {
   #wanted = 0;
   #loading = 0;
 
-  constructor(context: Pick<BenchContext, "root" | "runId" | "runFolder">, start = startSpare) {
-    const { root, runId, runFolder } = context;
+  constructor(options: PoolOptions, start = startSpare) {
+    const { root, runId, runFolder, unwarmed = false } = options;
     this.#startSpare = start;
-    this.#options = { root, runId, runFolder };
+    this.#options = { root, runId, runFolder, unwarmed };
   }
 
   /** Sees to it that `wanted` spares will be there, between `leastReady` and `spareCount`. */

@@ -22,6 +22,8 @@ export interface SpareOptions {
   readonly runFolder: string;
   /** A database to warm the driver on; `undefined` when no lesson of this run has one. */
   readonly warmUrl: string | undefined;
+  /** `true`: warms nothing. Half the work to start, slower first answers: for who judges many services once. */
+  readonly unwarmed?: boolean;
   /** `false`: without wall and limits, for a service that a person debugs where it lies. */
   readonly guarded?: boolean;
 }
@@ -47,7 +49,7 @@ export interface Spare {
 const debugFlags = ["--inspect-port=0", "--stack-trace-limit=50"];
 
 /** Starts a spare process, in a group of its own so that it can be ended with all its children. */
-export function startSpare({ root, runId, runFolder, warmUrl, guarded = true }: SpareOptions): Spare {
+export function startSpare({ root, runId, runFolder, warmUrl, unwarmed, guarded = true }: SpareOptions): Spare {
   const compileCache = join(root, ".hood", "compile-cache");
   const temporaryFolder = join(runFolder, "tmp", randomBytes(4).toString("hex"));
   for (const folder of [compileCache, temporaryFolder]) mkdirSync(folder, { recursive: true });
@@ -63,6 +65,7 @@ export function startSpare({ root, runId, runFolder, warmUrl, guarded = true }: 
       ...systemEnvironment(temporaryFolder),
       [runMark]: runId,
       HOOD_COMPILE_CACHE: compileCache,
+      ...(unwarmed && { HOOD_UNWARMED: "1" }),
       ...(warmUrl && { HOOD_WARM_URL: warmUrl }),
     },
   });

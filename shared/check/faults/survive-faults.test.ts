@@ -34,7 +34,7 @@ test("a right and a wrong expectation of a real service are told apart", async (
       { group, fault },
       { group, fault: wrong },
     ],
-    lanes: [lane],
+    lane,
     onResult: (result) => results.push(result),
   });
 
@@ -44,38 +44,54 @@ test("a right and a wrong expectation of a real service are told apart", async (
   ]);
 });
 
-test("results are told in order, and what cannot be tried or throws stops nothing", async () => {
-  let release: () => void = () => undefined;
-  const slow = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const runner = (name: string, survive: RunnerFault["survive"], why?: string): RunnerFault => {
-    const fault = { kind: "runner", name, what: name, withinS: 60, survive } as const;
-    return why === undefined ? fault : { ...fault, unavailable: () => why };
-  };
-  const group: FaultGroup = { name: "runner", title: "", faults: [] };
-  const tries: Try[] = [
-    runner("first", () => slow),
+const group: FaultGroup = { name: "runner", title: "", faults: [] };
+const checker = { checkLesson: (): Promise<Verdict> => Promise.reject(new Error("no service here")) };
+const lane = { root, run: { id: "", folder: "" }, admin: undefined, checker };
+
+const runner = (name: string, survive: RunnerFault["survive"], more: Partial<RunnerFault> = {}): Try => {
+  return { group, fault: { kind: "runner", name, what: name, withinS: 60, survive, ...more } };
+};
+
+test("what cannot be tried or throws stops nothing", async () => {
+  const tries = [
+    runner("first", async () => undefined),
     runner("second", () => Promise.reject(new Error("the lock was left"))),
-    runner("third", async () => release()),
-    runner("fourth", () => Promise.reject(new Error("never called")), "there is no Docker"),
-  ].map((fault) => ({ group, fault }));
-  const checker = { checkLesson: (): Promise<Verdict> => Promise.reject(new Error("no service here")) };
-  const lane = { root, run: { id: "", folder: "" }, admin: undefined, checker };
+    runner("third", () => Promise.reject(new Error("never called")), { unavailable: () => "there is no Docker" }),
+    runner("fourth", async () => undefined),
+  ];
 
   const told: unknown[] = [];
   await surviveFaults({
     tries,
-    lanes: [lane, lane],
+    lane,
     onResult: ({ fault, survival: { problems, notTried } }) => told.push([fault.name, problems, notTried]),
   });
 
   expect(told).toEqual([
     ["first", [], undefined],
     ["second", ["the lock was left"], undefined],
-    ["third", [], undefined],
-    ["fourth", [], "there is no Docker"],
+    ["third", [], "there is no Docker"],
+    ["fourth", [], undefined],
   ]);
+});
+
+test("what was only slow is tried once more, and that counts", async () => {
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  let times = 0;
+  const slowAtFirst = runner("slow at first", () => sleep(times++ === 0 ? 600 : 0), { withinS: 0.1 });
+  const slowAlways = runner("slow always", () => sleep(600), { withinS: 0.1 });
+  const wrongAtFirst = runner("wrong at first", async () => {
+    if (times++ === 2) throw new Error("the lock was left");
+  });
+
+  const told: number[] = [];
+  await surviveFaults({
+    tries: [slowAtFirst, slowAlways, wrongAtFirst],
+    lane,
+    onResult: ({ survival }) => told.push(survival.problems.length),
+  });
+
+  expect(told).toEqual([0, 1, 1]);
 });
 
 function faultNamed(name: string): [FaultGroup, FaultGroup["faults"][number] & { kind: "service" }] {

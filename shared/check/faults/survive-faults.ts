@@ -19,9 +19,7 @@ export interface Result extends Try {
 
 export interface SurviveOptions {
   readonly tries: readonly Try[];
-  /** Each takes one fault at a time. */
-  readonly lanes: readonly Lane[];
-  /** Called in the order of `tries`, each as soon as all before it are done. */
+  readonly lane: Lane;
   readonly onResult: (result: Result) => void;
   /** Called as each begins, with how many are done. */
   readonly onBegin?: (done: number, fault: Fault) => void;
@@ -29,24 +27,16 @@ export interface SurviveOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Tries faults side by side. One that cannot be tried for want of its files is not survived, and stops no other. */
-export async function surviveFaults({ tries, lanes, onResult, onBegin, signal }: SurviveOptions): Promise<void> {
-  const results: (Result | undefined)[] = tries.map(() => undefined);
-  let told = 0;
-  let begun = 0;
-  let done = 0;
-  const lane = async (place: Lane) => {
-    while (begun < tries.length && !signal?.aborted) {
-      const index = begun++;
-      const next = tries[index];
-      if (!next) return;
-      onBegin?.(done, next.fault);
-      results[index] = { ...next, survival: await survive(next, place, signal) };
-      done += 1;
-      for (let result = results[told]; result; result = results[++told]) onResult(result);
-    }
-  };
-  await Promise.all(lanes.map(lane));
+/**
+ * Tries faults one after another: two at once would each be the other's busy machine. One that cannot be tried for want of
+ * its files is not survived, and stops no other.
+ */
+export async function surviveFaults({ tries, lane, onResult, onBegin, signal }: SurviveOptions): Promise<void> {
+  for (const [done, one] of tries.entries()) {
+    if (signal?.aborted) return;
+    onBegin?.(done, one.fault);
+    onResult({ ...one, survival: await survive(one, lane, signal) });
+  }
 }
 
 /** What has no other fault than the time that it took is tried again before that is believed. */

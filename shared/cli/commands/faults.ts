@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { serviceGroups } from "#shared/check/faults/groups/index.ts";
 import { openLane } from "#shared/check/faults/lane.ts";
 import { type Result, surviveFaults, type Try } from "#shared/check/faults/survive-faults.ts";
@@ -32,17 +31,14 @@ await runCommand({
     const env = { ...process.env, HOOD_POSTGRES: process.env.HOOD_POSTGRES || "embedded" };
     await using run = await openRun(root);
     await using server = new LastingServer(() => openPostgres({ root, run, env, say: (line) => console.error(line) }));
-    const postgres = () => server.get();
-    await using first = await openLane({ root, postgres });
-    await using second =
-      availableParallelism() > 1 && tries.length > 1 ? await openLane({ root, postgres }) : undefined;
+    await using lane = await openLane({ root, postgres: () => server.get() });
 
     const startedAt = performance.now();
     const results: Result[] = [];
     const sinceGroup: Result[] = [];
     await surviveFaults({
       tries,
-      lanes: second ? [first, second] : [first],
+      lane,
       signal,
       onBegin: (done, { what }) => showStep(say.step(done, tries.length, what)),
       onResult(result) {

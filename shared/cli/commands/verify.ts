@@ -39,8 +39,9 @@ await runCommand({
         : positionals.map((name) => findLesson(lessons, name));
     if (chosen.length === 0) print(say.nothingChanged);
 
-    await using second = new Checker({ root, run, postgres });
-    const checkers = availableParallelism() > 1 ? [session.checker, second] : [session.checker];
+    await using first = new Checker({ root, run, postgres, unwarmed: true });
+    await using second = new Checker({ root, run, postgres, unwarmed: true });
+    const checkers = availableParallelism() > 1 ? [first, second] : [first];
     const startedAt = performance.now();
     const reports: LessonReport[] = [];
     for (let round = 1; round <= repeat && !signal.aborted; round += 1) {
