@@ -84,7 +84,8 @@ function letGo(lock: string, holder: string): void {
   try {
     if (holder !== "") unlinkSync(join(lock, holder));
     rmdirSync(lock);
-  } catch {
-    // Somebody was faster, in either step.
+  } catch (error) {
+    // Somebody was faster, in either step; or it is a file, which no run of this course makes there.
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") rmSync(lock, { force: true });
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunnerFault } from "#shared/check/faults/fault.ts";
 import { beginLesson, readProgressFile } from "#shared/progress/progress-file.ts";
@@ -96,11 +96,19 @@ export const writtenProgress: readonly RunnerFault[] = [
 
 /** Locks that nobody will give back: the next command takes them away within its few seconds of patience. */
 function staleLocks(): RunnerFault[] {
-  const locks: [name: string, what: string, content: string][] = [
-    ["stale-lock", "the lock of a process that is dead", "0123456789ab"],
-    ["empty-lock", "the lock of a process killed before it wrote its name", ""],
+  const locks: [name: string, what: string, make: (lock: string) => void][] = [
+    [
+      "stale-lock",
+      "the lock of a process that is dead",
+      (lock) => {
+        mkdirSync(lock);
+        writeFileSync(join(lock, "0123456789ab-00000000"), "");
+      },
+    ],
+    ["empty-lock", "the lock of a process killed as it gave it back", (lock) => mkdirSync(lock)],
+    ["file-as-lock", "a file in the lock's place", (lock) => writeFileSync(lock, "0123456789ab")],
   ];
-  return locks.map(([name, what, content]) => ({
+  return locks.map(([name, what, make]) => ({
     kind: "runner",
     name,
     what,
@@ -108,7 +116,7 @@ function staleLocks(): RunnerFault[] {
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       const lock = `${course.progressFile}.lock`;
-      writeFileSync(lock, content);
+      make(lock);
       await course.nextCheckPasses();
       must(!existsSync(lock), "The lock is still there.");
     },
