@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Lesson, readCourse } from "#shared/lessons/course.ts";
 import { hoodFolder } from "#shared/runs/hood-folder.ts";
 import type { ServiceFault } from "./fault.ts";
 
-const original = join(dirname(fileURLToPath(import.meta.url)), "course");
+const original = fileURLToPath(new URL("../fixtures/course", import.meta.url));
 
 /** What stands for a learner's progress; a fault must leave it as it is. */
 const progress = `${JSON.stringify({ version: 1, lessons: { greeting: { passed: true } } }, null, 2)}\n`;

@@ -36,7 +36,7 @@ const waitMs = 180_000;
 /** Lays the tiny course into a folder, which may lie outside the repository. */
 export function layTinyCourse(root: string, folder: string): TinyCourse {
   mkdirSync(folder, { recursive: true });
-  cpSync(join(root, "shared/check/faults/course"), folder, { recursive: true });
+  cpSync(join(root, "shared/check/fixtures/course"), folder, { recursive: true });
   mkdirSync(join(folder, ".hood"), { recursive: true });
   const server = (lesson: string) => join(folder, "lessons", lesson, "src/server.ts");
   const progressFile = join(folder, ".hood/progress.json");

@@ -1,9 +1,0 @@
-import { createServer } from "node:http";
-import pg from "pg";
-
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
-
-createServer(async (_request, response) => {
-  const { rows } = await pool.query("select 0 as count");
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(rows[0]));
-}).listen(Number(process.env.PORT), "127.0.0.1");
