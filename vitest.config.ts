@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["shared/**/*.test.ts"],
-    exclude: ["**/fixtures/**", "**/template/**", "shared/check/faults/course/**"],
+    exclude: ["**/fixtures/**", "**/template/**"],
     globalSetup: "shared/postgres/tooling-server.ts",
     // Only against what never ends: each step of a test has a shorter deadline, and says what it waited for.
     testTimeout: 180_000,

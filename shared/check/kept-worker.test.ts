@@ -43,26 +43,35 @@ const socket = connect(${port}, "127.0.0.1", () => {
 });
 `;
 
-test("a service in a loop ends at once with the process that runs the tests, and the command goes on", async () => {
-  await using run = await openRun(root);
-  await using checker = new Checker({ root, run, postgres: () => Promise.reject(new Error("not needed")) });
-  const [lesson] = readCourse(join(root, "shared/check/fixtures/course")).lessons as [Lesson];
-  const folder = mkdtempSync(join(hoodFolder(root, "tests"), "kept-worker-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const caller = createServer();
-  await once(caller.listen(0, "127.0.0.1"), "listening");
-  onTestFinished(() => void caller.close());
-  mkdirSync(join(folder, "src"));
-  writeFileSync(join(folder, "src", "server.ts"), loopingService((caller.address() as AddressInfo).port));
-  const checking = checker.checkLesson({ lesson, source: { kind: "folder", folder } });
-  const [socket] = (await once(caller, "connection")) as [Socket];
-  const [service] = (await once(socket.setEncoding("utf8"), "data")) as [string];
-  const [worker] = readStarted(run.folder).flatMap((thing) => ("process" in thing && !thing.kind ? [thing] : []));
+test.each(["during a check", "during a check that is cancelled"])(
+  "a service in a loop ends with the process that runs the tests, %s, and the command goes on",
+  async (when) => {
+    const cancelling = new AbortController();
+    await using run = await openRun(root);
+    await using checker = new Checker({ root, run, postgres: () => Promise.reject(new Error("not needed")) });
+    const [lesson] = readCourse(join(root, "shared/check/fixtures/course")).lessons as [Lesson];
+    const folder = mkdtempSync(join(hoodFolder(root, "tests"), "kept-worker-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const caller = createServer();
+    await once(caller.listen(0, "127.0.0.1"), "listening");
+    onTestFinished(() => void caller.close());
+    mkdirSync(join(folder, "src"));
+    writeFileSync(join(folder, "src", "server.ts"), loopingService((caller.address() as AddressInfo).port));
+    const checking = checker.checkLesson({
+      lesson,
+      source: { kind: "folder", folder },
+      signal: cancelling.signal,
+    });
+    const [socket] = (await once(caller, "connection")) as [Socket];
+    const [service] = (await once(socket.setEncoding("utf8"), "data")) as [string];
+    const [worker] = readStarted(run.folder).flatMap((thing) => ("process" in thing && !thing.kind ? [thing] : []));
 
-  process.kill(worker?.process ?? 0, "SIGKILL");
+    if (when.endsWith("cancelled")) cancelling.abort();
+    process.kill(worker?.process ?? 0, "SIGKILL");
 
-  await expect.poll(() => commandLine(Number(service)), { timeout: 3_000, interval: 20 }).toBe("");
-  expect((await checking).outcome).toBe("could-not-run");
-  const again = await checker.checkLesson({ lesson, source: { kind: "solution" } });
-  expect(again.outcome, again.trouble).toBe("passed");
-});
+    await expect.poll(() => commandLine(Number(service)), { timeout: 3_000, interval: 20 }).toBe("");
+    expect((await checking).outcome).toBe("could-not-run");
+    const again = await checker.checkLesson({ lesson, source: { kind: "solution" } });
+    expect(again.outcome, again.trouble).toBe("passed");
+  },
+);

@@ -90,13 +90,18 @@ export class KeptWorker implements AsyncDisposable {
   }
 }
 
-/** One run's use of the kept process, in the shape that Vitest asks of a worker. */
+/**
+ * One run's use of the kept process, in the shape that Vitest asks of a worker. A process that ends under it says so in
+ * Vitest's own messages: told of an exit, Vitest waits for ever for the good-bye of a run that is being cancelled.
+ * What is missing then, the verdict sees.
+ */
 class WorkerVisit implements PoolWorker {
   readonly name = "kept";
   readonly cacheFs = true;
   readonly #start: () => ChildProcess;
   readonly #events = new EventEmitter();
   #child: ChildProcess | undefined;
+  #hasStarted = false;
 
   constructor(start: () => ChildProcess) {
     this.#start = start;
@@ -105,26 +110,32 @@ class WorkerVisit implements PoolWorker {
   on = (event: string, callback: (...words: unknown[]) => void) => void this.#events.on(event, callback);
   off = (event: string, callback: (...words: unknown[]) => void) => void this.#events.off(event, callback);
   send = (message: { readonly type?: string }): void => {
-    const child = this.#child;
-    if (message.type === "stop") child?.once("disconnect", this.#sayStopped);
-    if (child?.connected) child.send(message);
+    if (message.type === "stop") this.#child?.once("disconnect", this.#sayStopped);
+    if (this.#child?.connected) this.#child.send(message);
     else if (message.type === "stop") this.#sayStopped();
+    else if (message.type === "run") this.#sayFinished();
   };
   deserialize = (data: unknown) => data;
 
   async start(): Promise<void> {
     this.#child = this.#start();
-    this.#child.on("message", this.#message).on("exit", this.#exit);
+    this.#child.on("message", this.#message).on("disconnect", this.#ended);
   }
 
   async stop(): Promise<void> {
-    this.#child?.off("message", this.#message).off("exit", this.#exit).off("disconnect", this.#sayStopped);
+    this.#child?.off("message", this.#message).off("disconnect", this.#ended).off("disconnect", this.#sayStopped);
   }
 
   readonly #message = (message: unknown) => {
-    if (!isWorkerMessage(message)) this.#events.emit("message", message);
+    if (isWorkerMessage(message)) return;
+    if ((message as { type?: unknown }).type === "started") this.#hasStarted = true;
+    this.#events.emit("message", message);
   };
-  /* Vitest waits a minute for a process that ends before it has said good-bye: at the end of a command, or killed. */
-  readonly #sayStopped = () => this.#message({ type: "stopped", __vitest_worker_response__: true });
-  readonly #exit = (code: number | null, signal: string | null) => void this.#events.emit("exit", code, signal);
+  readonly #ended = () => {
+    if (this.#hasStarted) this.#sayFinished();
+    else this.#events.emit("exit", null, null);
+  };
+  readonly #say = (type: string) => this.#events.emit("message", { type, __vitest_worker_response__: true });
+  readonly #sayFinished = () => this.#say("testfileFinished");
+  readonly #sayStopped = () => this.#say("stopped");
 }
