@@ -76,7 +76,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words:
-        /GET \/greeting -> the service (?:printed more than 20 MB and was stopped|is stuck in a loop .*server\.ts:5)/,
+        /GET \/greeting -> the service (?:printed more than 20 MB and was stopped|is stuck in a loop .*server\.ts:5|ran out of memory)/,
       withinS: 12,
     },
     {
