@@ -21,7 +21,7 @@ function unusable(name: string, what: string, answers: FakeAnswers | undefined, 
     kind: "runner",
     name,
     what,
-    withinS: 16,
+    withinS: 30,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       course.solve();

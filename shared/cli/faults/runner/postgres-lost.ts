@@ -50,7 +50,7 @@ export const postgresLost: readonly RunnerFault[] = [
     kind: "runner",
     name: "postgres-slow-to-start",
     what: "PostgreSQL takes four seconds longer to start",
-    withinS: 14,
+    withinS: 30,
     unavailable() {
       if (process.platform === "win32") return "its programs are wrapped by a POSIX shell";
       // Root's server runs as another account: programs that it cannot reach would be copied, and kept for later runs.
