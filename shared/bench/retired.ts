@@ -1,7 +1,9 @@
 import type { BenchContext } from "./context.ts";
 import { explainEnd } from "./messages/explain-end.ts";
+import { loopWords } from "./messages/explain-start.ts";
 import type { Words } from "./messages/lesson-failure.ts";
 import type { ServiceProcess } from "./service/service-process.ts";
+import { whereStuck } from "./service/stuck.ts";
 
 /** A service went wrong after its test had its last answer. It fails that test after all. */
 export interface LateFault {
@@ -14,8 +16,10 @@ export interface LateFault {
 /** Milliseconds after the last answer in which a crash still counts: work that the handler did not wait for. */
 const lateCrashWatch = 50;
 
-/** Milliseconds until a service that is busy with something else is ended all the same. */
-const lateAnswer = 1_000;
+/** Milliseconds in which a service must be through with what it does after its answer: as long as an answer may take. */
+const lateWork = 3_000;
+
+const after = "After the last answer";
 
 const retiring = new Set<Promise<void>>();
 let faults: LateFault[] = [];
@@ -49,12 +53,18 @@ async function watchAndEnd(context: BenchContext, service: ServiceProcess, test:
     return;
   }
   // What the handler left for the next turns of the loop has run when this is answered, however busy the machine.
-  await service.flushLog(lateAnswer);
+  const isThrough = await service.flushLog(lateWork);
   await service.until(() => service.exit !== undefined, lateCrashWatch);
   if (service.exit) {
     await service.flushLog();
-    faults.push({ test, words: explainEnd(context, service, "After the last answer"), canBeSlowness: false });
+    faults.push({ test, words: explainEnd(context, service, after), canBeSlowness: false });
     service.kill(); // whatever it left in its group
+    return;
+  }
+  const stuck = isThrough ? undefined : await whereStuck(service);
+  if (stuck && stuck.kind !== "idle") {
+    faults.push({ test, words: loopWords(context, after, stuck), canBeSlowness: true });
+    service.kill();
     return;
   }
   if (await service.stop()) return;

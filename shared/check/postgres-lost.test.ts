@@ -91,5 +91,6 @@ test("a PostgreSQL killed in mid-run is not the learner's failure, and the next 
   const next = await check();
 
   expect(verdict.outcome, verdict.trouble).toBe("could-not-run");
+  expect(verdict.tests.filter(({ outcome }) => outcome === "failed")).toEqual([]);
   expect(next.outcome, next.trouble).toBe("passed");
 });

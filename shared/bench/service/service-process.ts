@@ -116,13 +116,15 @@ export class ServiceProcess {
   /**
    * Waits until `log` holds what the service has printed so far, also its last words when it has ended. An answer and
    * the log line about it travel on two ways, and the answer is often faster. A child that holds the service's output
-   * open is not waited for.
+   * open is not waited for. False when it has not come so far by the deadline.
    */
-  async flushLog(deadlineMs = flushDeadline): Promise<void> {
+  async flushLog(deadlineMs = flushDeadline): Promise<boolean> {
     const before = this.#pongs;
     this.#spare.ping();
-    await this.until(() => this.#pongs > before || this.#allRead, this.exit ? deadlineMs : patience(deadlineMs));
+    const isFlushed = () => this.#pongs > before || this.#allRead;
+    const flushed = await this.until(isFlushed, this.exit ? deadlineMs : patience(deadlineMs));
     await new Promise((resolve) => setImmediate(resolve));
+    return flushed;
   }
 
   /** Sends a signal to the service, as an operator would. */

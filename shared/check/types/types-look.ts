@@ -7,7 +7,7 @@ import { readTypeErrors } from "./read-type-errors.ts";
 import { type CompilerOptions, runCompiler } from "./run-compiler.ts";
 
 /** Milliseconds for one look: a fifth of a second's work, which a machine with much else to do stretches far. */
-const lookLimit = 60_000;
+const lookLimit = 15_000;
 
 export interface TypesLookOptions {
   /** The repository: its tsconfig.json holds. */

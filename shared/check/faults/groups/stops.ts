@@ -17,6 +17,13 @@ export const stops: FaultGroup = {
         /GET \/greeting -> the service is stuck in a loop that never ends \(.*loops-in-handler\/fault\/src\/server\.ts:[56]\)/,
       withinS: 15,
     }),
+    fault("loops-after-the-answer", "an endless loop after the answer", {
+      outcome: "failed",
+      test: "greets",
+      words:
+        /After the last answer -> the service is stuck in a loop that never ends \(.*loops-after-the-answer\/fault\/src\/server\.ts:(?:9|10)\)/,
+      withinS: 15,
+    }),
     fault("loops-at-load", "an endless loop while it loads", {
       outcome: "failed",
       test: "answers at all",
