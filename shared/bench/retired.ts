@@ -47,8 +47,8 @@ export async function retire(
 }
 
 async function watchAndEnd(context: BenchContext, service: ServiceProcess, test: string): Promise<void> {
-  // Nor is a service judged by its end that stands at a breakpoint.
-  if (service.endAsked || context.inspectPort !== undefined) {
+  // Nor is a service judged by its end that stands at a breakpoint, or that was found stuck.
+  if (service.endAsked || service.isInterrupted || context.inspectPort !== undefined) {
     service.kill();
     return;
   }

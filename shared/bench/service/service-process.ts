@@ -41,6 +41,8 @@ export class ServiceProcess {
   /** What the wall around its files has refused, in order. */
   readonly denials: Denial[] = [];
   exit: ServiceExit | undefined;
+  /** True once a debugger has been in it, to see where it is stuck: nothing that it does from then on says anything. */
+  isInterrupted = false;
   /** True once the bench itself has asked it to end. */
   endAsked = false;
 

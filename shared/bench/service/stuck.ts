@@ -13,6 +13,11 @@ export type Stuck =
 const openDeadline = 3_000;
 const pauseDeadline = 5_000;
 
+/** An idle program too may be met in Node's own code, at the end of a connection. One in endless rounds is met there each time. */
+const looks = 4;
+/** Milliseconds between two. */
+const lookAgain = 30;
+
 interface InspectorMessage {
   readonly method?: string;
   readonly params?: {
@@ -25,10 +30,11 @@ interface InspectorMessage {
 /**
  * Pauses the program with Node's own debugger and reads where it is. A program in a loop, also in a regular expression,
  * pauses in the midst of it. One that waits runs no code of its own, so it is given a word to run, and pauses there.
- * `undefined` when the debugger cannot be reached.
+ * `undefined` when the debugger cannot be reached. The service is of no other use afterwards than its last words.
  */
 export async function whereStuck(service: ServiceProcess): Promise<Stuck | undefined> {
   if (service.exit) return undefined;
+  service.isInterrupted = true;
   try {
     // Opens the debugger of another process: SIGUSR1 on POSIX, a remote thread on Windows.
     (process as unknown as { _debugProcess(pid: number): void })._debugProcess(service.pid);
@@ -45,6 +51,7 @@ function pause(url: string): Promise<Stuck> {
     const socket = new WebSocket(url);
     const finish = (stuck: Stuck) => {
       clearTimeout(timer);
+      socket.send('{"id":4,"method":"Debugger.resume"}');
       socket.close();
       resolve(stuck);
     };
@@ -55,10 +62,15 @@ function pause(url: string): Promise<Stuck> {
     };
     const timer = setTimeout(giveUp, pauseDeadline);
     socket.onerror = giveUp;
-    socket.onopen = () => {
-      socket.send('{"id":1,"method":"Debugger.enable"}');
+    let looked = 0;
+    const look = () => {
+      looked += 1;
       socket.send('{"id":2,"method":"Debugger.pause"}');
       socket.send('{"id":3,"method":"Runtime.evaluate","params":{"expression":"0"}}');
+    };
+    socket.onopen = () => {
+      socket.send('{"id":1,"method":"Debugger.enable"}');
+      look();
     };
     const files = new Map<string, string>();
     const read = (data: unknown) => {
@@ -74,7 +86,9 @@ function pause(url: string): Promise<Stuck> {
       const inNode = (params.callFrames ?? []).some(({ location }) =>
         files.get(location.scriptId)?.startsWith("node:"),
       );
-      finish({ kind: inNode ? "rounds" : "idle" });
+      if (!inNode || looked === looks) return finish({ kind: inNode ? "rounds" : "idle" });
+      socket.send('{"id":4,"method":"Debugger.resume"}');
+      setTimeout(look, lookAgain);
     };
     socket.onmessage = ({ data }) => {
       try {

@@ -15,8 +15,8 @@ import {
 import { CourseFiles, type FileChange } from "./course-files.ts";
 import { isLearners, isOfCourse, progressFile } from "./guarded.ts";
 
-/** Milliseconds for a command in another window to end its save of the learner's progress: two small files. */
-const saveDeadline = 500;
+/** Milliseconds for commands in other windows to end their saves of the learner's progress, two small files each. */
+const saveDeadline = 1_500;
 const lookEvery = 10;
 
 /* Trouble: course files changed, the run proves nothing; three lines. A note: the learner's other files did; one line. */
@@ -107,9 +107,15 @@ export class CourseGuard {
    */
   async #isOwnSave(): Promise<boolean> {
     const file = join(this.#course, progressFile);
-    for (let waited = 0; existsSync(`${file}.lock`) && waited < saveDeadline; waited += lookEvery)
+    const isWhole = () => {
+      const saved = existsSync(`${file}.lock`) ? null : markOnDisk(file);
+      return saved !== null && saved === markOnDisk(file.replace(/\.json$/, ".copy.json"));
+    };
+    // Another window may begin its save between two of these looks.
+    for (let waited = 0; waited < saveDeadline; waited += lookEvery) {
+      if (isWhole()) return true;
       await sleep(lookEvery);
-    const saved = markOnDisk(file);
-    return saved !== null && saved === markOnDisk(file.replace(/\.json$/, ".copy.json"));
+    }
+    return isWhole();
   }
 }

@@ -16,7 +16,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -26,7 +26,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -36,7 +36,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -46,7 +46,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -56,7 +56,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -66,7 +66,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -76,7 +76,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -86,7 +86,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -96,7 +96,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "answers at all",
       words: /Starting the service -> the service ended by itself with exit code 0/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -106,7 +106,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -116,7 +116,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -126,7 +126,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -136,7 +136,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -146,7 +146,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes of a fresh database again",
       words: /GET \/count -> expected .*2/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -156,7 +156,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -167,7 +167,7 @@ export const looksRight: FaultGroup = {
       test: "answers at all",
       words:
         /Starting the service -> the service tried to write .*lessons\/01-greeting\/lesson\.test\.ts, outside its own folder[\s\S]*edits-the-test-file\/fault\/src\/server\.ts:\d/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -178,7 +178,7 @@ export const looksRight: FaultGroup = {
       test: "answers at all",
       words:
         /Starting the service -> the service tried to write .*solutions\/01-greeting\/src\/server\.ts, outside its own folder[\s\S]*edits-the-solution\/fault\/src\/server\.ts:\d/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -189,7 +189,7 @@ export const looksRight: FaultGroup = {
       test: "answers at all",
       words:
         /Starting the service -> the service tried to write .*lessons\/02-notes\/schema\.sql, outside its own folder[\s\S]*edits-another-lesson\/fault\/src\/server\.ts:\d/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -200,7 +200,7 @@ export const looksRight: FaultGroup = {
       test: "answers at all",
       words:
         /Starting the service -> the service tried to write .*\.hood\/progress\.json, outside its own folder[\s\S]*edits-the-progress\/fault\/src\/server\.ts:\d/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -210,7 +210,7 @@ export const looksRight: FaultGroup = {
       outcome: "could-not-run",
       words: /lessons\/01-greeting\/lesson\.test\.ts[\s\S]*npm run reset -- --course-files/,
       changesCourse: true,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -220,7 +220,7 @@ export const looksRight: FaultGroup = {
       outcome: "could-not-run",
       words: /solutions\/02-notes\/src\/server\.ts[\s\S]*npm run reset -- --course-files/,
       changesCourse: true,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -230,7 +230,7 @@ export const looksRight: FaultGroup = {
       outcome: "could-not-run",
       words: /lessons\/02-notes\/schema\.sql[\s\S]*npm run reset -- --course-files/,
       changesCourse: true,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -240,7 +240,7 @@ export const looksRight: FaultGroup = {
       outcome: "could-not-run",
       words: /\.hood\/progress\.json[\s\S]*npm run reset -- --course-files/,
       changesCourse: true,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -251,7 +251,7 @@ export const looksRight: FaultGroup = {
       test: "answers at all",
       words:
         /Starting the service -> the service tried to read .*solutions\/01-greeting\/src\/server\.ts, outside its own folder[\s\S]*loads-the-solution\/fault\/src/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -262,7 +262,7 @@ export const looksRight: FaultGroup = {
       test: "answers at all",
       words:
         /Starting the service -> the service tried to read .*solutions\/01-greeting\/src\/server\.ts, outside its own folder[\s\S]*reads-the-solution\/fault\/src\/server\.ts:7/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -272,7 +272,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes of a fresh database again",
       words: /GET \/count -> expected .*2/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -282,7 +282,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> the service stopped: .*(?:permission denied for database|must be owner of database)/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -292,7 +292,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /The test looked into the database itself, and PostgreSQL said: relation "notes" does not exist/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -302,7 +302,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes of a fresh database again",
       words: /GET \/count -> expected .*2/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -312,7 +312,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> the service stopped: .*(?:permission denied for database "hood_)/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -322,7 +322,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> the service stopped: .*(?:permission denied to create role)/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -332,7 +332,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> the service stopped: .*(?:permission denied)/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -342,7 +342,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> the service stopped: .*(?:permission denied to alter role)/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -350,7 +350,7 @@ export const looksRight: FaultGroup = {
       what: "objects of its own in every other database that lets it in, so that its role cannot be dropped",
       lesson: "notes",
       outcome: "passed",
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -360,7 +360,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> the service stopped: .*(?:no administrator without a password)/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -370,7 +370,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "answers at all",
       words: /GET \/ -> the service no longer listens on its port|Starting the service/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -380,7 +380,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -390,7 +390,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -400,7 +400,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> /,
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -410,7 +410,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "answers at all",
       words: /Starting the service -> the service was ended by SIGKILL/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -420,7 +420,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> no answer after \d s/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -428,7 +428,7 @@ export const looksRight: FaultGroup = {
       what: "a service that sees that it is tested, and behaves: right answers pass",
       lesson: "greeting",
       outcome: "passed",
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -438,7 +438,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
     {
       kind: "service",
@@ -448,7 +448,7 @@ export const looksRight: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> expected .*world/,
-      withinS: 8,
+      withinS: 16,
     },
   ],
 };

@@ -16,7 +16,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "answers at all",
       words: /Starting the service -> the service ran out of memory \(limit 256 MB\)/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -26,7 +26,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> the service ran out of memory \(limit 256 MB\)/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -36,7 +36,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> the service used more than 600 MB/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -46,7 +46,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "answers at all",
       words: /Starting the service -> the service used more than 600 MB/,
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -56,7 +56,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> the service printed more than 20 MB and was stopped/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -66,7 +66,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> the service printed more than 20 MB and was stopped/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -77,7 +77,7 @@ export const tooMuch: FaultGroup = {
       test: "greets",
       words:
         /GET \/greeting -> the service (?:printed more than 20 MB and was stopped|is stuck in a loop .*server\.ts:5|ran out of memory)/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -87,7 +87,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> the service printed more than 20 MB and was stopped/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -97,7 +97,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> .*more than 1024 files and sockets/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -107,7 +107,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> .*more than 1024 files and sockets/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -115,7 +115,7 @@ export const tooMuch: FaultGroup = {
       what: "five hundred small files left in the temp folder",
       lesson: "greeting",
       outcome: "passed",
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -125,7 +125,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> .*200 MB/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -135,7 +135,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> 200 with a body of more than 5 MB/,
-      withinS: 6,
+      withinS: 12,
     },
     {
       kind: "service",
@@ -145,7 +145,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> .*headers of more than 16 KB/,
-      withinS: 6,
+      withinS: 12,
     },
     {
       kind: "service",
@@ -153,7 +153,7 @@ export const tooMuch: FaultGroup = {
       what: "a child that would outlive the service",
       lesson: "greeting",
       outcome: "passed",
-      withinS: 6,
+      withinS: 12,
     },
     {
       kind: "service",
@@ -161,7 +161,7 @@ export const tooMuch: FaultGroup = {
       what: "a child of its own session that keeps the service's output open",
       lesson: "greeting",
       outcome: "passed",
-      withinS: 6,
+      withinS: 12,
     },
     {
       kind: "service",
@@ -169,7 +169,7 @@ export const tooMuch: FaultGroup = {
       what: "a child of its own session with an emptied environment",
       lesson: "greeting",
       outcome: "passed",
-      withinS: 6,
+      withinS: 12,
     },
     {
       kind: "service",
@@ -179,7 +179,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> the service started more than 50 processes/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -189,7 +189,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> .*40 connections to the database at once/,
-      withinS: 9,
+      withinS: 18,
     },
     {
       kind: "service",
@@ -199,7 +199,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> no answer after \d s: PostgreSQL has not answered `select count\(\*\)/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -210,7 +210,7 @@ export const tooMuch: FaultGroup = {
       test: "counts the notes",
       words:
         /The test's own SQL waited until its time was up[\s\S]*Look for a transaction or a lock in .*table-locked-at-load/,
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -218,7 +218,7 @@ export const tooMuch: FaultGroup = {
       what: "a transaction that never ends, with rows locked",
       lesson: "notes",
       outcome: "passed",
-      withinS: 6,
+      withinS: 12,
     },
     {
       kind: "service",
@@ -228,7 +228,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "counts the notes",
       words: /GET \/count -> no answer after \d s: PostgreSQL has not answered `select pg_sleep/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -239,7 +239,7 @@ export const tooMuch: FaultGroup = {
       test: "counts the notes",
       words:
         /GET \/count -> no answer after \d s: PostgreSQL has not answered `select count\(\*\) from \(select generate_series/,
-      withinS: 12,
+      withinS: 24,
     },
     {
       kind: "service",
@@ -250,7 +250,7 @@ export const tooMuch: FaultGroup = {
       test: "counts the notes",
       words:
         /GET \/count -> (?:the service (?:ran out of memory \(limit 256 MB\)|used more than 600 MB)|no answer after \d s: PostgreSQL has not answered `select repeat)/,
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -258,7 +258,7 @@ export const tooMuch: FaultGroup = {
       what: "a parameter of 30 MB",
       lesson: "notes",
       outcome: "passed",
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -266,7 +266,7 @@ export const tooMuch: FaultGroup = {
       what: "two thousand statements for one request",
       lesson: "notes",
       outcome: "passed",
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -274,7 +274,7 @@ export const tooMuch: FaultGroup = {
       what: "a million timers",
       lesson: "greeting",
       outcome: "passed",
-      withinS: 15,
+      withinS: 30,
     },
     {
       kind: "service",
@@ -282,7 +282,7 @@ export const tooMuch: FaultGroup = {
       what: "a worker thread in an endless loop, beside a service that answers",
       lesson: "greeting",
       outcome: "passed",
-      withinS: 6,
+      withinS: 12,
     },
     {
       kind: "service",
@@ -292,7 +292,7 @@ export const tooMuch: FaultGroup = {
       outcome: "failed",
       test: "greets",
       words: /GET \/greeting -> no answer after \d s/,
-      withinS: 12,
+      withinS: 24,
     },
   ],
 };

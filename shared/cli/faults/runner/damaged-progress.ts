@@ -10,7 +10,7 @@ function damaged(name: string, what: string, content: string | "a folder", why: 
     kind: "runner",
     name,
     what,
-    withinS: 8,
+    withinS: 16,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       course.solve();
@@ -55,7 +55,7 @@ export const damagedProgress: readonly RunnerFault[] = [
     kind: "runner",
     name: "progress-damaged-with-its-copy",
     what: "a damaged progress file whose copy is whole",
-    withinS: 10,
+    withinS: 20,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       course.solve();
@@ -73,7 +73,7 @@ export const damagedProgress: readonly RunnerFault[] = [
     kind: "runner",
     name: "progress-newer",
     what: "a progress file of a newer version",
-    withinS: 6,
+    withinS: 12,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       course.solve();

@@ -21,7 +21,7 @@ function unusable(name: string, what: string, answers: FakeAnswers | undefined, 
     kind: "runner",
     name,
     what,
-    withinS: 30,
+    withinS: 60,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       course.solve();
@@ -65,7 +65,7 @@ export const docker: readonly RunnerFault[] = [
     kind: "runner",
     name: "container-removed",
     what: "PostgreSQL's container is removed in mid-run",
-    withinS: 25,
+    withinS: 50,
     async unavailable() {
       const probe = await probeDocker({ env: process.env, image: postgresImage(process.env), deadlineMs: 1_500 });
       return probe.kind === "ready" ? undefined : probe.why;

@@ -96,7 +96,7 @@ export const ended: readonly RunnerFault[] = endings.map(({ name, what, begin, u
   kind: "runner",
   name,
   what: `${what}, while the service loops`,
-  withinS: 20,
+  withinS: 40,
   ...(unavailable && { unavailable }),
   async survive({ root, folder }) {
     const course = layTinyCourse(root, folder);

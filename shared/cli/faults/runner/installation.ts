@@ -13,7 +13,7 @@ export const installation: readonly RunnerFault[] = [
     kind: "runner",
     name: "packages-half-deleted",
     what: "half of node_modules is gone, then one package",
-    withinS: 12,
+    withinS: 24,
     async survive({ root }) {
       // Not in the folder given: below the repository, its packages would be found.
       using machine = copyMachine({ packages: false });
@@ -38,7 +38,7 @@ export const installation: readonly RunnerFault[] = [
     kind: "runner",
     name: "hood-deleted",
     what: ".hood is deleted in mid-run",
-    withinS: 14,
+    withinS: 28,
     async survive({ folder }) {
       using machine = copyMachine({ to: join(folder, "machine") });
       const course = layTinyCourse(machine.root, join(machine.root, "tiny"));

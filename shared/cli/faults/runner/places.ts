@@ -13,7 +13,7 @@ function at(name: string, what: string, path: string, more: Partial<Place> = {})
     kind: "runner",
     name,
     what,
-    withinS: 14,
+    withinS: 28,
     ...(unavailable && { unavailable }),
     async survive({ folder }) {
       using machine = copyMachine({ to: join(folder, path) });
@@ -62,7 +62,7 @@ export const places: readonly RunnerFault[] = [
     kind: "runner",
     name: "path-with-hash",
     what: "a path that no test can be loaded from",
-    withinS: 10,
+    withinS: 20,
     async survive({ root, folder }) {
       using machine = copyMachine({ to: join(folder, "100% #1") });
       const course = layTinyCourse(machine.root, join(machine.root, "tiny"));
@@ -79,7 +79,7 @@ export const places: readonly RunnerFault[] = [
     kind: "runner",
     name: "course-read-only",
     what: "the course's folder cannot be written",
-    withinS: 12,
+    withinS: 24,
     unavailable: async () => (await readOnlyWay()).unavailable,
     async survive({ folder }) {
       using machine = copyMachine({ to: join(folder, "machine") });
@@ -98,7 +98,7 @@ export const places: readonly RunnerFault[] = [
     kind: "runner",
     name: "disk-full",
     what: "not a byte is left on the drive where progress is kept",
-    withinS: 10,
+    withinS: 20,
     unavailable: () => (fullDrive("", "") ? undefined : "this user may not mount a small drive here"),
     async survive({ root, folder }) {
       const course = layTinyCourse(root, join(folder, "course"));

@@ -16,7 +16,7 @@ export const postgresLost: readonly RunnerFault[] = [
     kind: "runner",
     name: "postgres-killed",
     what: "PostgreSQL is killed in mid-run",
-    withinS: 20,
+    withinS: 40,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       course.solve();
@@ -50,7 +50,7 @@ export const postgresLost: readonly RunnerFault[] = [
     kind: "runner",
     name: "postgres-slow-to-start",
     what: "PostgreSQL takes four seconds longer to start",
-    withinS: 30,
+    withinS: 60,
     unavailable() {
       if (process.platform === "win32") return "its programs are wrapped by a POSIX shell";
       // Root's server runs as another account: programs that it cannot reach would be copied, and kept for later runs.
@@ -79,7 +79,7 @@ export const postgresLost: readonly RunnerFault[] = [
     kind: "runner",
     name: "port-taken",
     what: "the ports that PORT and PGPORT name are taken",
-    withinS: 9,
+    withinS: 18,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       await using server = createServer();

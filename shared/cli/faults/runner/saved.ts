@@ -22,7 +22,7 @@ function inMidRun(
     kind: "runner",
     name,
     what,
-    withinS: 16,
+    withinS: 32,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       {
@@ -59,7 +59,7 @@ export const saved: readonly RunnerFault[] = [
     kind: "runner",
     name: "200-saves",
     what: `${saves} saves in ${savesTake / 1_000} seconds under start`,
-    withinS: 15,
+    withinS: 30,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       const right = course.right(1);

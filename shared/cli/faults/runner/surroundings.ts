@@ -14,7 +14,7 @@ function passesWith(name: string, what: string, env: NodeJS.ProcessEnv, how: Sta
     kind: "runner",
     name,
     what,
-    withinS: 10,
+    withinS: 20,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       course.solve();
@@ -45,7 +45,7 @@ function noTemporaryFolder(name: string, what: string, last: string): RunnerFaul
     kind: "runner",
     name,
     what,
-    withinS: 8,
+    withinS: 16,
     ...(process.platform === "win32" && { unavailable: () => "on Windows a run's address is no file" }),
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
@@ -91,7 +91,7 @@ export const surroundings: readonly RunnerFault[] = [
     kind: "runner",
     name: "narrow-terminal",
     what: "a terminal 40 columns wide",
-    withinS: 10,
+    withinS: 20,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       await using terminal = openTerminal(["start", "--course", folder], { columns: 40, rows: 16 });
@@ -109,7 +109,7 @@ export const surroundings: readonly RunnerFault[] = [
     kind: "runner",
     name: "closed-pipe",
     what: "the reader of the output goes after one line",
-    withinS: 8,
+    withinS: 16,
     unavailable: unlessPosix,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);

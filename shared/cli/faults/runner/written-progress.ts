@@ -52,7 +52,7 @@ export const writtenProgress: readonly RunnerFault[] = [
     kind: "runner",
     name: "two-runners",
     what: "start and four checks at once on one course",
-    withinS: 15,
+    withinS: 30,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       const start = course.start("start");
@@ -74,7 +74,7 @@ export const writtenProgress: readonly RunnerFault[] = [
     kind: "runner",
     name: "progress-read-only",
     what: "progress that cannot be written",
-    withinS: 8,
+    withinS: 16,
     unavailable: async () => (await readOnlyWay()).unavailable,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
@@ -112,7 +112,7 @@ function staleLocks(): RunnerFault[] {
     kind: "runner",
     name,
     what,
-    withinS: 9,
+    withinS: 18,
     async survive({ root, folder }) {
       const course = layTinyCourse(root, folder);
       const lock = `${course.progressFile}.lock`;
