@@ -20,7 +20,7 @@ export interface CourseCopy extends Disposable {
 export function copyCourse(root: string): CourseCopy {
   const folder = mkdtempSync(join(hoodFolder(root, "tests"), "fault-"));
   cpSync(original, folder, { recursive: true });
-  mkdirSync(join(folder, ".hood"));
+  mkdirSync(join(folder, ".hood"), { recursive: true });
   writeFileSync(join(folder, ".hood", "progress.json"), progress);
   return {
     folder,
