@@ -53,7 +53,8 @@ test.runIf(process.platform === "linux")("a child that has left its parent is fo
   const [line] = await once(parent.stdout, "data");
   const child = Number(line);
 
-  expect(((await look?.()) ?? []).map((found) => found.pid)).toContain(child);
+  // It may be met in the moment in which it becomes `sleep`.
+  await expect.poll(async () => ((await look?.()) ?? []).map((found) => found.pid)).toContain(child);
   expect(((await other?.()) ?? []).map((found) => found.pid)).not.toContain(child);
   for (const one of [pid, child]) process.kill(one);
 });

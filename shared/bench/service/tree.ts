@@ -39,7 +39,11 @@ function linuxLook({ pid: root, temporaryFolder }: TreeRoot): TreeLook {
     for (const pid of isMember.keys()) if (!there.has(pid)) isMember.delete(pid);
     for (const pid of pids) {
       // A child has a higher id than its parent, but for the moment when ids begin anew: then the mark finds it.
-      if (!isMember.has(pid)) isMember.set(pid, isMember.get(parentOf(pid)) === true || isMarked(pid, mark));
+      if (isMember.has(pid)) continue;
+      const environment = readProc(pid, "environ");
+      const belongs = isMember.get(parentOf(pid)) === true || environment.split("\0").includes(mark);
+      // One that is becoming another program shows no environment for a moment: it is looked at again.
+      if (belongs || environment !== "") isMember.set(pid, belongs);
     }
     return pids.filter((pid) => isMember.get(pid)).flatMap(readMember);
   };
@@ -47,7 +51,6 @@ function linuxLook({ pid: root, temporaryFolder }: TreeRoot): TreeLook {
 
 const processIds = () => readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
 const parentOf = (pid: number) => Number(/^PPid:\s*(\d+)/m.exec(readProc(pid, "status"))?.[1] ?? 0);
-const isMarked = (pid: number, mark: string) => readProc(pid, "environ").split("\0").includes(mark);
 
 /* A process that has ended, and waits for its parent to hear of it, holds no memory and is not counted. */
 function readMember(pid: number): TreeMember[] {
