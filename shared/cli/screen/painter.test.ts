@@ -51,8 +51,7 @@ test("what others print does not reach the screen, and is kept", async () => {
   terminal.press(keys.enter);
   await terminal.ended;
 
-  const text = terminal.screen().join("");
-  expect(text).toContain("a log|of two lines|an error|no end of line|DeprecationWarning: is old");
+  expect(terminal.text()).toContain("a log|of two lines|an error|no end of line|DeprecationWarning: is old");
 });
 
 test.each([

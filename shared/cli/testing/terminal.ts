@@ -16,11 +16,13 @@ export interface Terminal extends AsyncDisposable {
   readonly pid: number;
   /** The rows that can be seen now, without the blanks at their ends. */
   screen(): string[];
+  /** The same as text; a line that the terminal had to wrap, such as a long path, is one line again. */
+  text(): string;
   /** The same with what is not plain named in front of it: `{red bold}FAIL{}`. */
   painted(): string[];
   /** Everything that was ever sent to the terminal. */
   readonly raw: string;
-  /** Resolves with the screen as soon as it shows a match; rejects after 45 s with what it shows then. */
+  /** Resolves with the screen as soon as its text matches; rejects after 45 s with what it shows then. */
   waitFor(pattern: RegExp): Promise<string[]>;
   /** Types; see `keys` for those that have no letter. */
   press(text: string): void;
@@ -81,9 +83,14 @@ export function openProgram(program: string, words: readonly string[], options: 
     return Array.from({ length: terminal.rows }, (_, row) => active.getLine(active.viewportY + row));
   };
   const screen = () => trimmed(lines().map((line) => line?.translateToString(true) ?? ""));
+  const text = () => {
+    const rows = lines().map((line) => `${line?.isWrapped ? "" : "\n"}${line?.translateToString(true) ?? ""}`);
+    return rows.join("").slice(1).replace(/ +$/gm, "").trimEnd();
+  };
   return {
     pid: child.pid,
     screen,
+    text,
     painted: () => trimmed(lines().map((line) => (line ? paintedLine(line, terminal.cols) : ""))),
     get raw() {
       return raw;
@@ -91,15 +98,14 @@ export function openProgram(program: string, words: readonly string[], options: 
     waitFor: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const seen = screen();
-          if (!pattern.test(seen.join("\n"))) return;
+          if (!pattern.test(text())) return;
           clearTimeout(deadline);
           looks.delete(look);
-          resolve(seen);
+          resolve(screen());
         };
         const deadline = setTimeout(() => {
           looks.delete(look);
-          reject(new Error(`The screen never showed ${pattern}; at the end it showed:\n${screen().join("\n")}`));
+          reject(new Error(`The screen never showed ${pattern}; at the end it showed:\n${text()}`));
         }, 45_000);
         looks.add(look);
         look();
