@@ -10,6 +10,7 @@ const nodeModule = require("module");
 const path = require("path");
 // biome-ignore-end lint/style/useNodejsImportProtocol: see above
 
+require("./born.cjs");
 const { installTrouble, isOwnNodeReady, loadTrouble } = require("./doctor/installation.cjs");
 const words = require("./words/en/door.cjs");
 

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "#shared/postgres/free-port.ts";
 import { hoodFolder } from "#shared/runs/hood-folder.ts";
 import { commandLine, killGroup, markedProcesses, serviceMark } from "#shared/runs/process-tree.ts";
+import { socketFolder } from "#shared/runs/socket-folder.ts";
 import { readStarted } from "#shared/runs/started.ts";
 import { repositoryRoot } from "./session.ts";
 import { copyFixtureCourse } from "./testing/fixture-course.ts";
@@ -82,7 +82,9 @@ async function remains({ service, id, started }: Awaited<ReturnType<typeof loopI
   const lines = await Promise.all([...pids].map((pid) => commandLine(pid)));
   const marked = await Promise.all((await markedProcesses(id, serviceMark(id))).map((pid) => commandLine(pid)));
   const folders = started.flatMap((thing) => ("folder" in thing ? [thing.folder] : []));
-  const files = [join(runs, id), join(tmpdir(), `hood-${id}.sock`), ...folders].filter((file) => existsSync(file));
+  const files = [join(runs, id), join(socketFolder(), `hood-${id}.sock`), ...folders].filter((file) =>
+    existsSync(file),
+  );
   return [...lines, ...marked, ...files].filter((found) => found !== "");
 }
 

@@ -6,6 +6,9 @@ const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  */
 const sameSignal = 500;
 
+/** Milliseconds in which a command that runs services ends in order. */
+const orderlyEnd = 8_000;
+
 /**
  * A signal that aborts when somebody wants the command to end: Ctrl-C, a closed terminal, another program. Who asks a
  * second time cannot wait, and it ends at once; what is left then, the undertaker removes. A terminal closes once only,
@@ -23,4 +26,13 @@ export function stopSignal(): AbortSignal {
     });
   }
   return controller.signal;
+}
+
+/**
+ * Ends the process when it is still there some time after `stop`: nobody waits any more for whatever it waits for. What is
+ * left then, the undertaker removes. Returns `stop`.
+ */
+export function endSoonAfter(stop: AbortSignal, within = orderlyEnd): AbortSignal {
+  stop.addEventListener("abort", () => setTimeout(() => process.exit(130), within).unref());
+  return stop;
 }

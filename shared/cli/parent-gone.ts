@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import born from "./born.cjs";
 
 /** Milliseconds between two looks. */
 const lookEvery = 300;
@@ -10,7 +11,7 @@ const lookEvery = 300;
  */
 export function parentGone(env: NodeJS.ProcessEnv = process.env): AbortSignal {
   const controller = new AbortController();
-  const parent = process.ppid;
+  const { parent } = born;
   const npm = env.npm_lifecycle_event ? parentOf(parent) : undefined;
   const look = () => {
     if (process.ppid === parent && isThere(parent) && (npm === undefined || isThere(npm))) return;

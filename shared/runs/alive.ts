@@ -1,14 +1,14 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { socketFolder } from "./socket-folder.ts";
 
 /*
  * A run is alive as long as somebody accepts connections at its address. A process id would not prove that: ids are
  * used again, and after a power cut the file that names one is still there. A socket ends with its process.
  */
 function address(runId: string): string {
-  return process.platform === "win32" ? `\\\\.\\pipe\\hood-${runId}` : join(tmpdir(), `hood-${runId}.sock`);
+  return process.platform === "win32" ? `\\\\.\\pipe\\hood-${runId}` : join(socketFolder(), `hood-${runId}.sock`);
 }
 
 /** What the system says of an address at which nobody listens. Anything else, such as "not allowed", proves nothing. */
@@ -45,15 +45,15 @@ export function isRunAlive(runId: string): Promise<boolean> {
  */
 export async function runsWithDeadAddress(): Promise<string[]> {
   if (process.platform === "win32") return [];
-  const ids = listTemporary().flatMap((name) => /^hood-([0-9a-f]{12})\.sock$/.exec(name)?.[1] ?? []);
+  const ids = listSockets().flatMap((name) => /^hood-([0-9a-f]{12})\.sock$/.exec(name)?.[1] ?? []);
   const dead: string[] = [];
   for (const id of ids) if (isSettled(address(id)) && !(await isRunAlive(id))) dead.push(id);
   return dead;
 }
 
-function listTemporary(): string[] {
+function listSockets(): string[] {
   try {
-    return readdirSync(tmpdir());
+    return readdirSync(socketFolder());
   } catch {
     return []; // a folder that may be written, and not listed
   }

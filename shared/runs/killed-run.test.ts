@@ -12,6 +12,7 @@ import { onLine } from "./on-line.ts";
 import { commandLine, killGroup } from "./process-tree.ts";
 import { openRun } from "./run.ts";
 import { temporaryPlace } from "./run-places.ts";
+import { socketFolder } from "./socket-folder.ts";
 
 const fileBeside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const soon = { timeout: 10_000, interval: 20 };
@@ -24,16 +25,17 @@ function openRepository(): string {
 }
 
 /** A run of another process; see test-run.ts for what it starts. */
-async function openOther(root: string, how = "noted") {
+async function openOther(root: string, how = "noted", env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [fileBeside("./test-run.ts"), root, how], {
     stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, ...env },
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   const line = await new Promise<string>((resolve) => onLine(child.stdout, resolve));
   const { id, loop } = JSON.parse(line) as { id: string; loop: number };
   onTestFinished(() => killGroup(loop));
   const folder = join(root, ".hood", "runs", id);
-  const address = join(tmpdir(), `hood-${id}.sock`);
+  const address = join(socketFolder(), `hood-${id}.sock`);
   return {
     id,
     loop,
@@ -122,6 +124,15 @@ test.skipIf(process.platform === "win32")(
     expect(await other.remains()).toEqual([]);
   },
 );
+
+test("a run is alive for those too whose temporary files lie elsewhere", async () => {
+  const root = openRepository();
+  await using run = await openRun(root);
+
+  await openOther(root, "noted", { TMPDIR: openRepository() }); // sweeps before it begins
+
+  expect(existsSync(run.folder)).toBe(true);
+});
 
 test("something that cannot be removed stops neither the end of a run nor the next one", async () => {
   const root = openRepository();

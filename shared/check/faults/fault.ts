@@ -1,6 +1,6 @@
 /**
  * A wrong service, and what checking it must bring. It is judged in a copy of the tiny course, whose folder it finds in
- * COURSE_FOLDER: what a learner's service finds by `../..`, without harm to the repository or to the lane beside.
+ * COURSE_FOLDER: what a learner's service finds by `../..`, without harm to the repository.
  */
 export interface ServiceFault {
   readonly kind: "service";

@@ -5,13 +5,13 @@ import { openRun } from "#shared/runs/run.ts";
 import { Checker } from "../checker.ts";
 import type { Ground } from "./traces.ts";
 
-/** One place where faults are tried one after another. A run of its own tells its traces from another lane's. */
+/** Where faults are tried one after another. A run of its own tells their traces from what the command itself does. */
 export interface Lane extends Ground {
   readonly root: string;
   readonly checker: Pick<Checker, "checkLesson">;
 }
 
-/** `postgres` may be asked by several lanes: the server is one, what a lane makes on it bears the lane's own mark. */
+/** `postgres`: the command's server; what the faults make on it bears the lane's own mark. */
 export async function openLane(options: {
   readonly root: string;
   readonly postgres: () => Promise<PostgresServer>;

@@ -7,7 +7,7 @@ import { findLesson } from "#shared/lessons/find-lesson.ts";
 import { chooseLesson } from "../choose-lesson.ts";
 import { runCommand, UsageError } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { stopSignal } from "../on-stop.ts";
+import { endSoonAfter, stopSignal } from "../on-stop.ts";
 import { checkOneTest } from "../one-test/check-one-test.ts";
 import { problemLines } from "../problem-lines.ts";
 import { remember } from "../remember.ts";
@@ -28,7 +28,7 @@ await runCommand({
     if (positionals.length > 1) throw new UsageError(`${words.check.oneAtATime}\n\n${words.check.help}`);
     const [asked] = positionals;
     const source = sourceOf(values.source, asked);
-    const signal = stopSignal();
+    const signal = endSoonAfter(stopSignal());
     const say = (line: string) => console.error(line);
     await using session = await openSession({ say, course: values.course });
     try {

@@ -2,7 +2,7 @@ import type { Lesson } from "#shared/lessons/course.ts";
 import { chooseLesson } from "../choose-lesson.ts";
 import { runCommand, UsageError } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { stopSignal } from "../on-stop.ts";
+import { endSoonAfter, stopSignal } from "../on-stop.ts";
 import { parentGone } from "../parent-gone.ts";
 import { choosePort, wantedPort } from "../serve/choose-port.ts";
 import { debuggerPort, needDebuggerPort } from "../serve/debugger-port.ts";
@@ -18,7 +18,7 @@ await runCommand({
   options: { fresh: { type: "boolean" }, inspect: { type: "boolean" } },
   async run({ positionals, values }) {
     if (positionals.length > 1) throw new UsageError(`${words.serve.oneAtATime}\n\n${words.serve.help}`);
-    const stop = AbortSignal.any([stopSignal(), parentGone()]);
+    const stop = endSoonAfter(AbortSignal.any([stopSignal(), parentGone()]));
     await using session = await openCourse({ course: values.course });
     const lesson = chooseLesson(session, positionals[0]);
     const wanted = wantedPort(lesson.number, process.env.PORT);

@@ -1,7 +1,7 @@
 import { chooseLesson } from "../choose-lesson.ts";
 import { runCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { stopSignal } from "../on-stop.ts";
+import { endSoonAfter, stopSignal } from "../on-stop.ts";
 import { parentGone } from "../parent-gone.ts";
 import { openSession } from "../session.ts";
 import { words } from "../words/index.ts";
@@ -10,11 +10,10 @@ await runCommand({
   help: words.start.help,
   options: {},
   async run({ values }) {
-    const stopped = stopSignal();
+    const stop = endSoonAfter(AbortSignal.any([stopSignal(), parentGone()]));
     let say = (_line: string) => {};
     await using session = await openSession({ say: (line) => say(line), course: values.course });
     session.checker.warm(values.course);
-    const stop = AbortSignal.any([stopped, parentGone()]);
     // Loaded while the process that runs the tests starts.
     const { farewell, Guide, openPlainFace, openScreenFace, openState, snapshot, terminalSize } = await import(
       "../screen/index.ts"

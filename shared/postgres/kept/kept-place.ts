@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmdirSync, statSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { hoodFolder } from "#shared/runs/hood-folder.ts";
+import { socketFolder } from "#shared/runs/socket-folder.ts";
 import type { Account } from "../embedded/account.ts";
 import { isReachableByAll } from "../embedded/binaries.ts";
 
@@ -35,7 +36,7 @@ function knowsRights(folder: string): boolean {
 /** Where the process that keeps the server of this folder listens: a socket, or a named pipe on Windows. */
 export function keeperAddress(home: string): string {
   const name = `hood-keeper-${shortHash(home)}`;
-  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(socketFolder(), `${name}.sock`);
 }
 
 const shortHash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
