@@ -5,6 +5,7 @@ import { cloneLimits, readLimits } from "./clone-limits.ts";
 import { databaseLimits } from "./database-limits.ts";
 import { type Clone, openDatabases } from "./databases.ts";
 import { claimServer, databasePrefix, releaseServer, removeDeadRunsDatabases } from "./run-mark.ts";
+import { withDatabase } from "./with-database.ts";
 
 const { adminUrl } = inject("postgres");
 const schema = "create table cards (id int primary key, title text); insert into cards values (1, 'Otter');";
@@ -25,7 +26,7 @@ async function openTestRun(url = adminUrl) {
   const databases = openDatabases({ adminUrl: url, runId });
   onTestFinished(async () => {
     await databases[Symbol.asyncDispose]();
-    await removeDeadRunsDatabases(await connect(adminUrl)).catch(() => undefined);
+    await removeDeadRunsDatabases(await connect(adminUrl), adminUrl).catch(() => undefined);
   });
   return { runId, admin, databases };
 }
@@ -36,6 +37,15 @@ function roleUrl({ adminUrl: url, role }: Clone, database?: string): string {
   own.password = role.password;
   if (database) own.pathname = `/${database}`;
   return own.href;
+}
+
+/** A database that lets everybody in, such as `postgres` on a server that is not ours alone. */
+async function openToAll(): Promise<string> {
+  const name = `open_${randomBytes(4).toString("hex")}`;
+  const admin = await connect(adminUrl);
+  await admin.query(`create database ${name}`);
+  onTestFinished(async () => void (await admin.query(`drop database ${name} with (force)`)));
+  return name;
 }
 
 async function names(sql: string, ...parameters: unknown[]): Promise<string[]> {
@@ -164,7 +174,7 @@ test("what a dead run left is removed, what a living run has and what others mad
   await dead.databases[Symbol.asyncDispose]();
   await dead.admin.end(); // its lock goes with its connection, as when it is killed
 
-  await removeDeadRunsDatabases(await connect(adminUrl));
+  await removeDeadRunsDatabases(await connect(adminUrl), adminUrl);
 
   expect([await databasesOf(dead.runId), await rolesOf(dead.runId)]).toEqual([[], []]);
   expect(await databasesOf(living.runId)).toHaveLength(2);
@@ -181,11 +191,11 @@ test("a run that reached the server through another database is alive all the sa
   const elsewhere = await openTestRun(url.href);
   await elsewhere.databases.clone(await elsewhere.databases.template(schema));
 
-  await removeDeadRunsDatabases(admin);
+  await removeDeadRunsDatabases(admin, adminUrl);
 
   expect(await databasesOf(elsewhere.runId)).toHaveLength(2);
   await elsewhere.databases[Symbol.asyncDispose]();
-  await releaseServer(elsewhere.admin, elsewhere.runId);
+  await releaseServer(elsewhere.admin, adminUrl, elsewhere.runId);
   await elsewhere.admin.end();
   await databases[Symbol.asyncDispose]();
   await admin.query(`drop database ${other} with (force)`);
@@ -195,9 +205,25 @@ test("a run that ends leaves neither databases nor roles", async () => {
   const { databases, admin, runId } = await openTestRun();
   await databases.clone(await databases.template(schema));
 
-  await releaseServer(admin, runId);
+  await releaseServer(admin, adminUrl, runId);
 
   expect([await databasesOf(runId), await rolesOf(runId)]).toEqual([[], []]);
+});
+
+test("what a service has made in a database that lets everybody in goes with its role", async () => {
+  const { databases, admin, runId } = await openTestRun();
+  const open = await openToAll();
+  const dropped = await databases.clone(await databases.template(schema));
+  const left = await databases.clone(await databases.template(schema));
+  for (const clone of [dropped, left]) {
+    await (await connect(roleUrl(clone, open))).query("select lo_create(0)");
+  }
+
+  await dropped.drop();
+  await releaseServer(admin, adminUrl, runId);
+
+  const { rowCount } = await (await connect(withDatabase(adminUrl, open))).query("select from pg_largeobject_metadata");
+  expect([await rolesOf(runId), rowCount]).toEqual([[], 0]);
 });
 
 test("an administrator who is no superuser can do all of it", async () => {
@@ -214,8 +240,9 @@ test("an administrator who is no superuser can do all of it", async () => {
   await (await connect(roleUrl(clone))).query("begin; insert into cards values (2, 'Robin')");
   const seen = await (await connect(clone.adminUrl)).query("select title from cards");
   const limits = await databaseLimits({ adminUrl: url.href, runId });
+  await (await connect(roleUrl(clone, await openToAll()))).query("select lo_create(0)");
   await clone.drop();
-  await releaseServer(admin, runId);
+  await releaseServer(admin, url.href, runId);
 
   expect(seen.rows).toEqual([{ title: "Otter" }]);
   expect(limits).toEqual({ ...cloneLimits, temporaryFiles: undefined }); // which only a superuser may limit

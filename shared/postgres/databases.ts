@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Client, type ClientBase, Pool, type PoolClient } from "pg";
 import { cloneLimits, mayLimitTemporaryFiles, settingsOfRole, withoutTimeouts } from "./clone-limits.ts";
+import { dropRole } from "./drop-role.ts";
 import { PostgresError } from "./postgres-error.ts";
 import { databasePrefix } from "./run-mark.ts";
+import { withDatabase } from "./with-database.ts";
 
 /** A database that a lesson's `schema.sql` has filled, from which every test gets its own copy. */
 export interface Template {
@@ -67,7 +69,7 @@ export function openDatabases(server: { readonly adminUrl: string; readonly runI
           const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [name]);
           if (!rowCount) throw lost(`A test's database was dropped by somebody else while the test ran (${name}).`);
           await admin.query(`drop database ${name} with (force)`);
-          await admin.query(`drop role ${name}`);
+          await dropRole(admin, server.adminUrl, name);
         },
       };
     },
@@ -180,13 +182,6 @@ export async function fill(url: string, owner: string, schemaSql: string): Promi
 function describeSqlError(error: unknown, sql: string): string {
   const { message, position } = error as { message: string; position?: string };
   return position ? `${message} (line ${sql.slice(0, Number(position)).split("\n").length})` : message;
-}
-
-/** The same server's URL for another of its databases. */
-export function withDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
 }
 
 const lost = (message: string) => new PostgresError("server-lost", `${message} Run the check again.`);

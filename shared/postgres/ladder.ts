@@ -92,7 +92,7 @@ async function openServer(name: RungName, rung: OpenRung, run: Run, why: string)
   admin.on("error", () => undefined);
   try {
     await admin.connect();
-    await removeDeadRunsDatabases(admin);
+    await removeDeadRunsDatabases(admin, rung.adminUrl);
     await claimServer(admin, run.id, { ownServer: name === "embedded" || name === "container" });
     const { rows } = await admin.query<{ server_version: string }>("show server_version");
     const version = rows[0]?.server_version.split(" ")[0];
@@ -107,7 +107,7 @@ async function openServer(name: RungName, rung: OpenRung, run: Run, why: string)
           () => false,
         ),
       async [Symbol.asyncDispose]() {
-        if (rung.outlivesRun) await releaseServer(admin, run.id).catch(() => undefined);
+        if (rung.outlivesRun) await releaseServer(admin, rung.adminUrl, run.id).catch(() => undefined);
         await admin.end().catch(() => undefined);
         await rung.stop();
       },

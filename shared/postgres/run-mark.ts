@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { dropRole } from "./drop-role.ts";
 
 /*
  * How this project knows its own databases and roles on a server that it shares with others. Before a run creates
@@ -28,14 +29,14 @@ export async function claimServer(admin: Client, runId: string, options: { ownSe
   if (options.ownServer) await admin.query("revoke connect, temporary on database postgres, template1 from public");
 }
 
-/** Removes everything this run created. */
-export async function releaseServer(admin: Client, runId: string): Promise<void> {
-  await dropRun(admin, runId);
+/** Removes everything this run created. `adminUrl`: where `admin` is connected. */
+export async function releaseServer(admin: Client, adminUrl: string, runId: string): Promise<void> {
+  await dropRun(admin, adminUrl, runId);
   await admin.query("select pg_advisory_unlock($1, $2)", [lockSpace, lockKey(runId)]);
 }
 
 /** Removes what killed runs left on this server, and nothing else. */
-export async function removeDeadRunsDatabases(admin: Client): Promise<number> {
+export async function removeDeadRunsDatabases(admin: Client, adminUrl: string): Promise<number> {
   const { rows } = await admin.query<{ rolname: string }>(
     `select rolname
      from pg_roles
@@ -47,7 +48,7 @@ export async function removeDeadRunsDatabases(admin: Client): Promise<number> {
   for (const { rolname } of rows) {
     const runId = rolname.slice("hood_".length, -"_mark".length);
     if (await isHeld(admin, runId)) continue;
-    await dropRun(admin, runId);
+    await dropRun(admin, adminUrl, runId);
     removed += 1;
   }
   return removed;
@@ -61,7 +62,7 @@ async function isHeld(admin: Client, runId: string): Promise<boolean> {
   return rowCount !== 0;
 }
 
-async function dropRun(admin: Client, runId: string): Promise<void> {
+async function dropRun(admin: Client, adminUrl: string, runId: string): Promise<void> {
   const databases = await admin.query<{ datname: string }>(
     "select datname from pg_database where starts_with(datname, $1)",
     [databasePrefix(runId)],
@@ -71,5 +72,5 @@ async function dropRun(admin: Client, runId: string): Promise<void> {
     "select rolname from pg_roles where starts_with(rolname, $1) order by rolname = $2",
     [databasePrefix(runId), markRole(runId)], // the mark last: without it nobody could prove that the rest is ours
   );
-  for (const { rolname } of roles.rows) await admin.query(`drop role if exists ${rolname}`);
+  for (const { rolname } of roles.rows) await dropRole(admin, adminUrl, rolname);
 }

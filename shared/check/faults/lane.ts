@@ -42,7 +42,7 @@ export async function openLane(options: {
     async [Symbol.asyncDispose]() {
       await checker[Symbol.asyncDispose]();
       if (claimed) {
-        await releaseServer(claimed.admin, run.id).catch(() => undefined); // a lost server has nothing left to remove
+        await releaseServer(claimed.admin, claimed.adminUrl, run.id).catch(() => undefined); // a lost server has nothing left to remove
         await claimed.admin.end().catch(() => undefined);
       }
       await run[Symbol.asyncDispose]();

@@ -90,7 +90,7 @@ test("the clean-up of dead runs leaves it alone", async () => {
   const { open } = openCopy();
   await open();
 
-  await removeDeadRunsDatabases(await connect(adminUrl));
+  await removeDeadRunsDatabases(await connect(adminUrl), adminUrl);
 
   expect((await open()).state).toBe("kept");
 });

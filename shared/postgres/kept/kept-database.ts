@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { Client } from "pg";
-import { collation, fill, joinRole, withDatabase } from "../databases.ts";
+import { collation, fill, joinRole } from "../databases.ts";
 import { PostgresError } from "../postgres-error.ts";
+import { withDatabase } from "../with-database.ts";
 import type { CopyMark } from "./copy-mark.ts";
 
 /** A lesson's database that stays, for `serve`. */
