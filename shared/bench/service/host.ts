@@ -18,7 +18,9 @@ const control = new Socket({ fd: 3 });
 // The bench is gone, so this process is of no use. A service stuck in a loop is ended by its command or the undertaker.
 control.on("close", () => process.kill(process.pid, "SIGKILL"));
 control.on("error", () => undefined);
-const report = (message: HostReport): void => void control.write(`${JSON.stringify(message)}\n`);
+const { stringify } = JSON; // as it was before a service could put its own there
+const lineOf = (message: HostReport): string => `${stringify(message)}\n`;
+const report = (message: HostReport): void => void control.write(lineOf(message));
 
 if (!process.env.HOOD_UNWARMED) {
   const { warmUp } = await import("./warm-up.ts");
@@ -87,7 +89,7 @@ function awaitDebugger(port: number, goOn: () => void): void {
   // Or the process would stay until the debugger lets go of it.
   process.once("exit", closeDebugger);
   // Written before this thread stands still.
-  control.write(`${JSON.stringify({ kind: "awaits-debugger" } satisfies HostReport)}\n`, () => {
+  control.write(lineOf({ kind: "awaits-debugger" }), () => {
     waitForDebugger();
     // Nothing of the service is loaded yet: set breakpoints in its src, then go on.
     // biome-ignore lint/suspicious/noDebugger: this is a person's debugger.

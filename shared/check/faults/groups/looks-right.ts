@@ -31,6 +31,7 @@ export const looksRight: FaultGroup = {
       withinS: 16,
     }),
     serviceFault("runs-timers-at-once", "timers that run at once", greetsWrongly),
+    serviceFault("replaces-json", "JSON.stringify that says the right answer, whatever it is given", greetsWrongly),
     serviceFault("stops-the-clock", "a clock that stands still", greetsWrongly),
     serviceFault("patches-http", "http and fetch that answer well whoever asks in the same process", greetsWrongly),
     serviceFault(
