@@ -18,13 +18,19 @@ const looks = 4;
 /** Milliseconds between two. */
 const lookAgain = 30;
 
+/** Milliseconds in which a program that runs code of its own pauses by itself; one that waits is given a word then. */
+const wordAfter = 200;
+
+interface Params {
+  readonly scriptId?: string;
+  readonly url?: string;
+  readonly callFrames?: readonly { readonly location: { readonly scriptId: string; readonly lineNumber: number } }[];
+}
+
 interface InspectorMessage {
+  readonly id?: number;
   readonly method?: string;
-  readonly params?: {
-    readonly scriptId?: string;
-    readonly url?: string;
-    readonly callFrames?: readonly { readonly location: { readonly scriptId: string; readonly lineNumber: number } }[];
-  };
+  readonly params?: Params;
 }
 
 /**
@@ -46,49 +52,55 @@ export async function whereStuck(service: ServiceProcess): Promise<Stuck | undef
   }
 }
 
+/*
+ * One message at a time: on a busy machine Node answered nothing more after a word that came while it was about to pause.
+ */
 function pause(url: string): Promise<Stuck> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
-    const finish = (stuck: Stuck) => {
-      clearTimeout(timer);
-      socket.send('{"id":4,"method":"Debugger.resume"}');
-      socket.close();
-      resolve(stuck);
-    };
-    const giveUp = () => {
-      clearTimeout(timer);
-      socket.close();
-      reject(new Error("the debugger did not answer"));
+    let sent = 0;
+    const send = (method: string, params?: object) => {
+      sent += 1;
+      socket.send(JSON.stringify({ id: sent, method, params }));
     };
     const timer = setTimeout(giveUp, pauseDeadline);
+    let wordTimer: NodeJS.Timeout | undefined;
+    function close() {
+      clearTimeout(timer);
+      clearTimeout(wordTimer);
+      socket.onmessage = null;
+      socket.close();
+    }
+    const finish = (stuck: Stuck) => {
+      send("Debugger.resume");
+      close();
+      resolve(stuck);
+    };
+    function giveUp() {
+      close();
+      reject(new Error("the debugger did not answer"));
+    }
     socket.onerror = giveUp;
+    const enabled = 1; // the answer to the first message, when it has told of every script
+    socket.onopen = () => send("Debugger.enable");
     let looked = 0;
     const look = () => {
       looked += 1;
-      socket.send('{"id":2,"method":"Debugger.pause"}');
-      socket.send('{"id":3,"method":"Runtime.evaluate","params":{"expression":"0"}}');
-    };
-    socket.onopen = () => {
-      socket.send('{"id":1,"method":"Debugger.enable"}');
-      look();
+      send("Debugger.pause");
+      wordTimer = setTimeout(() => send("Runtime.evaluate", { expression: "0" }), wordAfter);
     };
     const files = new Map<string, string>();
     const read = (data: unknown) => {
-      const { method, params = {} } = JSON.parse(String(data)) as InspectorMessage;
-      if (method === "Debugger.scriptParsed" && params.scriptId) files.set(params.scriptId, params.url ?? "");
-      if (method !== "Debugger.paused") return;
-      for (const { location } of params.callFrames ?? []) {
-        const file = files.get(location.scriptId) ?? "";
-        if (!file.startsWith("file:") || file.includes("/node_modules/")) continue;
-        return finish({ kind: "busy", file, line: location.lineNumber + 1 });
+      const { id, method, params = {} } = JSON.parse(String(data)) as InspectorMessage;
+      if (id === enabled) look();
+      else if (method === "Debugger.scriptParsed" && params.scriptId) files.set(params.scriptId, params.url ?? "");
+      else if (method === "Debugger.resumed") setTimeout(look, lookAgain);
+      else if (method === "Debugger.paused") {
+        clearTimeout(wordTimer);
+        const stuck = readPause(params, files);
+        if (stuck.kind !== "rounds" || looked === looks) finish(stuck);
+        else send("Debugger.resume");
       }
-      // A program that waits runs nothing but the word. This one is between two rounds of its promises or ticks.
-      const inNode = (params.callFrames ?? []).some(({ location }) =>
-        files.get(location.scriptId)?.startsWith("node:"),
-      );
-      if (!inNode || looked === looks) return finish({ kind: inNode ? "rounds" : "idle" });
-      socket.send('{"id":4,"method":"Debugger.resume"}');
-      setTimeout(look, lookAgain);
     };
     socket.onmessage = ({ data }) => {
       try {
@@ -98,4 +110,13 @@ function pause(url: string): Promise<Stuck> {
       }
     };
   });
+}
+
+/** `files`: their addresses by the debugger's ids. */
+function readPause({ callFrames = [] }: Params, files: ReadonlyMap<string, string>): Stuck {
+  const places = callFrames.map(({ location }) => ({ file: files.get(location.scriptId) ?? "", location }));
+  const own = places.find(({ file }) => file.startsWith("file:") && !file.includes("/node_modules/"));
+  if (own) return { kind: "busy", file: own.file, line: own.location.lineNumber + 1 };
+  // A program that waits runs nothing but the word. This one is between two rounds of its promises or ticks.
+  return { kind: places.some(({ file }) => file.startsWith("node:")) ? "rounds" : "idle" };
 }
