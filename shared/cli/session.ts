@@ -6,6 +6,7 @@ import { LessonError } from "#shared/lessons/lesson-error.ts";
 import type { PostgresServer } from "#shared/postgres/ladder.ts";
 import { openProgress, type ProgressStore } from "#shared/progress/progress-store.ts";
 import { openRun, type Run } from "#shared/runs/run.ts";
+import { isPlainPath } from "./plain-path.ts";
 import { words } from "./words/index.ts";
 
 export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -39,9 +40,9 @@ export async function openCourse({ course }: { readonly course?: string | undefi
   };
 }
 
-/* In the addresses by which Vite loads tests both begin something else, and half a path is found nowhere. */
 function needPlainPath(folder: string): void {
-  if (/[#%]/.test(resolve(folder))) throw new LessonError(words.systemErrors.oddPath(resolve(folder)));
+  const { oddPath, renameFolder } = words.systemErrors;
+  if (!isPlainPath(folder)) throw new LessonError(`${oddPath(resolve(folder))} ${renameFolder}`);
 }
 
 /** `say`: told which PostgreSQL is tried, and why. */

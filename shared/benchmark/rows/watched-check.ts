@@ -6,7 +6,7 @@ import { cardTests } from "../card-requests.ts";
 import { watchSaves } from "./next-save.ts";
 import { layOutSolution, type Saver, type Saving, saveNow } from "./saving.ts";
 
-/** Our side: what `npm start` does on a save, without the printing. */
+/** Our side: what `npm start` does on a save, TypeScript's look at it included, without the printing. */
 export function openWatchedCheck(bench: Bench, lesson: Lesson, saving: Saving): Saver {
   const folder = join(bench.run.folder, "watched");
   cpSync(lesson.folder, folder, { recursive: true });
@@ -16,10 +16,13 @@ export function openWatchedCheck(bench: Bench, lesson: Lesson, saving: Saving): 
   const checker = bench.openChecker();
   checker.warm();
   const saves = watchSaves(bench, folder);
+  let running = new AbortController();
 
   return {
     async save(version) {
-      const { signal } = bench;
+      running.abort();
+      running = new AbortController();
+      const signal = AbortSignal.any([bench.signal, running.signal]);
       const saved = saves.next();
       const at = saveNow(folder, saving, version);
       await saved;
@@ -34,10 +37,11 @@ export function openWatchedCheck(bench: Bench, lesson: Lesson, saving: Saving): 
         onTest: ({ outcome }) => {
           if (outcome === "failed") firstRed ??= performance.now() - at;
         },
+        onTypes: () => undefined, // a line below the tests, whenever it comes
         signal,
       });
       const whole = performance.now() - at;
-      signal.throwIfAborted();
+      bench.signal.throwIfAborted();
       if (verdict.outcome !== (version === "right" ? "passed" : "failed")) {
         throw new Error(
           `The ${version} version was judged "${verdict.outcome}": ${verdict.trouble ?? "see the lesson"}`,

@@ -172,6 +172,10 @@ test("a Windows drive is mentioned where Linux runs within Windows, and nowhere 
   expect(driveCheck("/mnt/c/course", "6.18.44-generic")).toBeUndefined();
 });
 
+test("a place from which no test can be loaded is a problem", () => {
+  for (const name of ["c#", "100%"]) expect(driveCheck(`/home/otter/${name}/course`)?.outcome).toBe("problem");
+});
+
 test("the quick check tells problems only, and passes over what it cannot look at", async () => {
   using folder = testFolder();
   mkdirSync(join(folder.path, "lessons"));

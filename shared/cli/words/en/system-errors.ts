@@ -9,8 +9,8 @@ export const systemErrors = {
     platform === "win32"
       ? 'Make the course\'s folder yours, from within it: icacls . /grant "%USERNAME%:(OI)(CI)F" /T'
       : 'Make the course\'s folder yours, from within it: sudo chown -R "$(id -u)" .',
-  oddPath: (path: string) =>
-    `The tests cannot be loaded from ${path}: there is a # or a % in its path. Give that folder another name, and run your command from there.`,
+  oddPath: (path: string) => `The tests cannot be loaded from ${path}: there is a # or a % in its path.`,
+  renameFolder: "Give that folder another name, and run your command from there.",
   noAddress: (folder: string) =>
     `The folder for temporary files, ${folder}, cannot be used: it is missing, it is protected, or its path is too long.`,
   otherTemporary: "Name another one in this terminal, then your command again: export TMPDIR=/tmp",
