@@ -1,6 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Checker } from "#shared/check/checker.ts";
+import { stillChanged } from "#shared/check/course-guard/changed-course.ts";
+import { stillChangedWords } from "#shared/check/course-guard/changed-words.ts";
 import { type Course, readCourse } from "#shared/lessons/course.ts";
 import { LessonError } from "#shared/lessons/lesson-error.ts";
 import type { PostgresServer } from "#shared/postgres/ladder.ts";
@@ -28,7 +30,7 @@ export interface Session extends CourseSession {
 /** `course`: the folder that holds `lessons/` and `solutions/`; the repository itself when left out. */
 export async function openCourse({ course }: { readonly course?: string | undefined }): Promise<CourseSession> {
   const root = repositoryRoot;
-  const { parts, lessons } = readCourse(course ?? root);
+  const { parts, lessons } = readOrExplain(course ?? root);
   const run = await openRun(root);
   return {
     root,
@@ -38,6 +40,17 @@ export async function openCourse({ course }: { readonly course?: string | undefi
     progress: openProgress(course ?? root, run),
     [Symbol.asyncDispose]: () => run[Symbol.asyncDispose](),
   };
+}
+
+/** A file that cannot be read as what it should be may be one that a lesson's code has spoilt: that is said, too. */
+function readOrExplain(folder: string): Course {
+  try {
+    return readCourse(folder);
+  } catch (error) {
+    const changed = error instanceof LessonError ? stillChanged(folder).map(({ file }) => file) : [];
+    if (changed.length === 0) throw error;
+    throw new LessonError(`${(error as LessonError).message}\n\n${stillChangedWords(changed)}`);
+  }
 }
 
 function needPlainPath(folder: string): void {
