@@ -9,9 +9,9 @@ const context = { displayFolder: "lessons/05-card-shelf" } as BenchContext;
 const serverFull = { name: "error", code: "53300", message: "sorry, too many clients already" } as unknown as TestError;
 
 /** A relay through which the service holds so many connections; the server has refused one more with these words. */
-function holding(held: number, refusal?: string): void {
+function holding(held: number, refusal?: string, mostAtOnce = held): void {
   const connections = refusal === undefined ? [] : [{ refusal: { code: "53300", message: refusal } }];
-  current.relays.push({ held: () => held, connections } as unknown as Relay);
+  current.relays.push({ held: () => held, mostAtOnce: () => mostAtOnce, connections } as unknown as Relay);
 }
 
 beforeEach(() => startTest("a test"));
@@ -29,6 +29,14 @@ test("a full server is the machine's trouble when others hold the connections", 
 
   expect(explainError(context, serverFull)).toMatchObject({
     trouble: expect.stringContaining("too many clients already"),
+  });
+});
+
+test("a full server is the service's doing, too, when it asked for hundreds at once and has crashed since", () => {
+  holding(0, "sorry, too many clients already", 200);
+
+  expect(explainError(context, serverFull)).toMatchObject({
+    words: { what: "the service holds 40 connections to the database at once and asked for more" },
   });
 });
 

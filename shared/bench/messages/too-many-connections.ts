@@ -15,15 +15,18 @@ const onePool = 10;
  */
 export function explainTooManyConnections(
   context: BenchContext,
-  relays: readonly Pick<Relay, "connections" | "held">[],
+  relays: readonly Pick<Relay, "connections" | "held" | "mostAtOnce">[],
   asked: string | undefined,
 ): Words | undefined {
   const refusals = relays.flatMap(({ connections }) =>
     connections.filter(({ refusal }) => refusal?.code === tooManyConnections),
   );
-  const ofRole = refusals.some(({ refusal }) => /for role/.test(refusal?.message ?? ""));
-  const held = ofRole ? cloneLimits.connections : relays.reduce((sum, relay) => sum + relay.held(), 0);
-  if (!ofRole && held < onePool) return undefined;
+  // The role's limit. Hundreds at once may find the server full before it has counted them.
+  const isOverLimit =
+    refusals.some(({ refusal }) => /for role/.test(refusal?.message ?? "")) ||
+    relays.some((relay) => relay.mostAtOnce() > cloneLimits.connections);
+  const held = isOverLimit ? cloneLimits.connections : relays.reduce((sum, relay) => sum + relay.held(), 0);
+  if (held < onePool) return undefined;
   return {
     what: `${asked === undefined ? "" : `${asked} -> `}the service holds ${held} connections to the database at once and asked for more`,
     why: "PostgreSQL sets memory aside for each of them and lends only so many; every customer after that is turned away.",

@@ -39,6 +39,7 @@ describe("the relay counts", () => {
     await pool.end();
     await expect.poll(() => shop.relay.held(), soon).toBe(0);
 
+    expect(shop.relay.mostAtOnce()).toBe(2);
     expect(shop.relay.connections).toMatchObject([
       { number: 1, state: "closed", closedBy: "service", user: "hood" },
       { number: 2, state: "closed", closedBy: "service", user: "hood" },

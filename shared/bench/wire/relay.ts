@@ -20,7 +20,9 @@ export interface Relay extends AsyncDisposable {
   readonly connections: readonly WireConnection[];
   /** How many connections the service has open: signed in, and not said goodbye to. */
   held(): number;
-  /** How many of them are inside a transaction while no statement of theirs is running or held back. */
+  /** The most connections that the service has had, or asked for, at the same time. */
+  mostAtOnce(): number;
+  /** How many of the open ones are inside a transaction while no statement of theirs is running or held back. */
   idleInTransaction(): number;
   /** A place in time, for `statementsSince` and `waitForStatement`. */
   mark(): number;
@@ -55,6 +57,7 @@ export async function openRelay(target: Target): Promise<Relay> {
   const sockets = new Set<Socket>();
   const closing = new AbortController();
   let arrived = 0;
+  let mostAtOnce = 0;
 
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
@@ -77,6 +80,7 @@ export async function openRelay(target: Target): Promise<Relay> {
     const closed = (): void => void sessions.delete(session);
     const session = new WireSession(service, startup, { target, log, faults, connection, closed });
     sessions.add(session);
+    mostAtOnce = Math.max(mostAtOnce, sessions.size);
     if (rest.length > 0) session.hear(rest);
   };
 
@@ -101,6 +105,7 @@ export async function openRelay(target: Target): Promise<Relay> {
       return [...connections];
     },
     held: () => [...sessions].filter((session) => session.isOpen).length,
+    mostAtOnce: () => mostAtOnce,
     idleInTransaction: () => [...sessions].filter((session) => session.idleInTransaction).length,
     mark: () => log.mark(),
     statementsSince: (mark) => log.since(mark),
