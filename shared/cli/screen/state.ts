@@ -29,6 +29,8 @@ export interface State extends Course {
   readonly types: readonly TypeDiagnostic[];
   /** Lines only: the lesson is passed, and the next one comes when its types are known too. */
   readonly goesOn: boolean;
+  /** The course led to this lesson: once green it leads on, also when another window has passed the lesson meanwhile. */
+  readonly isLed: boolean;
   /** Tasks, from 1, that turned green with the newest verdict. */
   readonly learned: readonly number[];
   readonly hint: (Hint & { readonly task: number }) | undefined;
@@ -81,6 +83,7 @@ export function openState(
     failure: undefined,
     types: [],
     goesOn: false,
+    isLed: false,
     learned: [],
     hint: undefined,
     finale: undefined,

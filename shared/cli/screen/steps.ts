@@ -5,7 +5,7 @@ import { nextOpen, type State } from "./state.ts";
 
 /** Another lesson becomes the current one, and its tests run. `begin`: the course leads there; else it is only visited. */
 export function enter(state: State, lesson: Lesson, begin: boolean): Step {
-  const nothing = { verdict: undefined, failure: undefined, types: [], goesOn: false, hint: undefined };
+  const nothing = { verdict: undefined, failure: undefined, types: [], goesOn: false, isLed: begin, hint: undefined };
   const fresh: State = { ...state, lesson, ...nothing };
   return [
     startRunning({ ...fresh, view: { kind: "work" } }),

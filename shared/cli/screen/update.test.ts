@@ -223,6 +223,16 @@ describe("lines instead of a screen", () => {
     expect(stateAfter(again, key("p"), judged(red), green1, typed(0)).lesson).toBe(notes);
   });
 
+  test("a lesson to which the course has led leads on, though another window has passed it meanwhile", () => {
+    const elsewhere: GuideEvent = { type: "progress", progress: progressOf({ greeting: passed, notes: passed }) };
+    const last = stateAfter(plain, judged(green, progressOf({ greeting: passed })), typed(0), elsewhere);
+
+    const done = stateAfter(last, judged(verdictOn(notes, []), elsewhere.progress), typed(0));
+
+    expect(last.lesson).toBe(notes);
+    expect(done.finale).toEqual({ kind: "running", lesson: greeting });
+  });
+
   test("after the last verdict it ends", () => {
     expect(effects(plain, { type: "finale-passed" })).toEqual([{ do: "quit" }]);
     expect(effects(failed, { type: "finale-passed" })).toEqual([]);

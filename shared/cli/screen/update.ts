@@ -71,7 +71,7 @@ function withVerdict(state: State, verdict: Verdict, progress: ProgressStore): S
   const types = hasTypes ? state.types : [];
   // A passed lesson that was only visited does not lead away again.
   const wasOpen = !isPassed(state, state.lesson) || state.verdict?.outcome === "failed" || state.goesOn;
-  const goesOn = state.isPlain && verdict.outcome === "passed" && wasOpen;
+  const goesOn = state.isPlain && verdict.outcome === "passed" && (wasOpen || state.isLed);
   const judged: State = { ...state, running: undefined, verdict, learned, progress, types, goesOn };
   const next = withFailure(judged, firstFailure(verdict));
   return goesOn && hasTypes ? goOn(next) : [next];

@@ -32,6 +32,8 @@ export interface TinyCourse {
 
 /** Milliseconds until a line is given up; the fault's own limit comes long before, where the cores are idle. */
 const waitMs = 180_000;
+/** Milliseconds until a command that does not end is killed, so that what it said is told, and the next fault tried. */
+const endMs = 300_000;
 
 /** Lays the tiny course into a folder, which may lie outside the repository. */
 export function layTinyCourse(root: string, folder: string): TinyCourse {
@@ -51,12 +53,13 @@ export function layTinyCourse(root: string, folder: string): TinyCourse {
     notes: server(names[2]),
     right: (lesson) => readFileSync(join(folder, "solutions", names[lesson], "src/server.ts"), "utf8"),
     solve: () => Object.values(names).forEach(solveOne),
-    start: (command, words = [], env = {}, how = {}) =>
-      startCommand(command, [...words, "--course", folder], env, {
-        door: join(root, "shared/cli/hood.cjs"),
-        waitMs,
-        ...how,
-      }),
+    start(command, words = [], env = {}, how = {}) {
+      const door = join(root, "shared/cli/hood.cjs");
+      const running = startCommand(command, [...words, "--course", folder], env, { door, waitMs, ...how });
+      const timer = setTimeout(() => running.kill("SIGKILL"), endMs);
+      void running.ended.then(() => clearTimeout(timer));
+      return running;
+    },
     check: (lesson, env, how) => course.start("check", [String(lesson)], env, how).ended,
     remembered: () => JSON.parse(readFileSync(progressFile, "utf8")).lessons,
     keepsFiles: () => keepsFiles(folder),
