@@ -50,6 +50,17 @@ test("GET /cards?occasion=birthday lists the birthday cards", async () => {
     look: "Look at GET /cards in src/card-routes.ts (task 2, hint 2).",
     mistakes: [nothingChosen],
   });
+
+  for (const name of ["birth", "first-birthday"]) {
+    const resembling = await shop.get(`/cards?occasion=${name}`);
+
+    if (isRefusal(resembling)) continue; // lists no card, either
+    mustList(resembling, [], {
+      why: "No occasion has this name. One day a `first-birthday` may come, and the page would mix its cards with the others.",
+      look: "Look at how src/card-routes.ts compares two occasions: does a part of a name count as the name? (task 2, hint 3)",
+      mistakes: [],
+    });
+  }
 });
 
 test("GET /cards?occasion=get-well is an empty list: there are none today", async () => {
@@ -69,7 +80,7 @@ test("GET /cards refuses two occasions at once", async () => {
 
   const answer = await shop.get("/cards?occasion=birthday&occasion=wedding");
 
-  answer.mustBe(problem(400), {
+  mustRefuse(answer, 400, {
     why: "The shop looks for one occasion. A page that asks for two should hear so, not get a guess.",
     look: "Look at cardQuery in src/card-schemas.ts: what may `occasion` be? (task 2, hint 2)",
     mistakes: [schemaThrew(await shop.printed()), arrayCrashed, arrayCompared],
@@ -132,7 +143,7 @@ test("GET /cards refuses to sort by anything but title and price", async () => {
   for (const name of ["paidCents", "occasion", "constructor"]) {
     const answer = await shop.get(`/cards?sort=${name}`);
 
-    answer.mustBe(problem(400), {
+    mustRefuse(answer, 400, {
       why: "Two names are promised. Whoever sends another should hear that it sorts nothing.",
       look: "Look at `sort` in src/card-schemas.ts (task 3, hint 2).",
       mistakes: [schemaThrew(await shop.printed()), inheritedName, unknownIgnored, anyProperty],
@@ -162,7 +173,7 @@ test("GET /cards/3 is refused: there is no such card", async () => {
 
   const answer = await shop.get("/cards/3");
 
-  answer.mustBe(problem(404), {
+  mustRefuse(answer, 404, {
     why: "An old link leads to a card that is no longer drawn. Only a 404 makes the page say so.",
     look: "Look at GET /cards/:id in src/card-routes.ts: what does a search give that finds nothing? (task 4, hint 2)",
     mistakes: [missingAsSuccess, missingCrashed],
@@ -172,13 +183,13 @@ test("GET /cards/3 is refused: there is no such card", async () => {
 test("GET /cards/four is refused: it is no number of a card", async () => {
   await using shop = await openShop();
 
-  for (const id of ["four", "4.5", "4otter"]) {
+  for (const id of ["four", "4.5", "4otter", "0", "-4"]) {
     const answer = await shop.get(`/cards/${id}`);
 
-    answer.mustBe(problem(400), {
+    mustRefuse(answer, 400, {
       why: "Cards have whole numbers. Whoever wrote this link made a slip, and should hear which.",
       look: "Look at cardId in src/card-schemas.ts (task 4, hint 3).",
-      mistakes: [schemaThrew(await shop.printed()), wrongAsMissing, halfRead],
+      mistakes: [schemaThrew(await shop.printed()), belowOne, wrongAsMissing, halfRead],
     });
   }
 });
@@ -195,7 +206,10 @@ test("HEAD /cards/4 says what GET would say, without the card", async () => {
     mistakes: [headRefused],
   };
   there.mustBe({ status: 200, type: "application/json" }, because);
-  gone.mustBe({ status: 404, type: "application/problem+json" }, because);
+  gone.mustBe(
+    { status: 404, type: "application/problem+json" },
+    { ...because, mistakes: [headRefused, ...refusedOtherwise(gone, 404)] },
+  );
 });
 
 /* Task 5: draw the menu. */
@@ -216,7 +230,7 @@ test("GET /menu nests every page below the page that it belongs under", async ()
     {
       why: "The page draws its menu from this, one list inside the other.",
       look: "Look at GET /menu in src/menu-routes.ts (task 5, hint 2).",
-      mistakes: [withoutChildren, twoLevels],
+      mistakes: [withoutChildren, twoLevels, pageSentWhole],
     },
   );
 });
@@ -224,11 +238,11 @@ test("GET /menu nests every page below the page that it belongs under", async ()
 test("GET /menu is the same menu every time", async () => {
   await using shop = await openShop();
 
-  await shop.get("/menu");
+  const first = await shop.get("/menu");
   const again = await shop.get("/menu");
 
   again.mustBe(
-    { status: 200, body: menu },
+    { status: 200, body: first.json },
     {
       why: "A visitor who comes back finds the shop as it was.",
       look: "Look at src/menu-routes.ts: which lists are made for this request, and which were there before? (task 5, hint 3)",
@@ -251,6 +265,13 @@ interface Because {
   readonly why: string;
   readonly look: string;
   readonly mistakes: readonly Mistake[];
+}
+
+const isRefusal = ({ status }: Answer) => status >= 400 && status < 500;
+
+/** Fails unless the answer is a problem of this status. When the request was refused in another way, it says so. */
+function mustRefuse(answer: Answer, status: number, { mistakes, ...words }: Because): void {
+  answer.mustBe(problem(status), { ...words, mistakes: [...mistakes, ...refusedOtherwise(answer, status)] });
 }
 
 /** Fails unless the answer is a list of these cards, in this order. When other cards came, it says which. */
@@ -384,6 +405,24 @@ const anyProperty: Mistake = {
   why: "Clients may sort by any property, even `constructor`. By this one they learn what stays between Grandma and the printer.",
 };
 
+/* The shop says no, as it should; but not as the contract has it. */
+const refusedOtherwise = (answer: Answer, expected: number): Mistake[] => [
+  {
+    when: () => isRefusal(answer) && answer.status !== expected,
+    what: `${answer.asked} -> refused, but with ${answer.status}; expected ${expected}`,
+    why: "To refuse is right. But programs read the status first: on 400 they mend the request, on 404 they forget the page.",
+    look: "Look at where src/card-routes.ts refuses this request: which status is given to its HttpProblem? (README, Tasks)",
+  },
+  {
+    when: () => answer.status === expected,
+    ...(answer.type !== problem(expected).type && {
+      what: `${answer.asked} -> ${expected} is right, but it comes as ${answer.type || "no type"}, not as ${problem(expected).type}`,
+    }),
+    why: "A program reads every refusal of the shop in one way: as a problem, with type, title and status.",
+    look: "Look at what answers here in src/card-routes.ts: does it throw an HttpProblem? (README, Tasks)",
+  },
+];
+
 const textIsNoNumber: Mistake = {
   when: ({ status }) => status === 404,
   what: "GET /cards/4 -> expected the card, got 404: path parameters are text",
@@ -404,6 +443,12 @@ const missingAsSuccess: Mistake = {
 const missingCrashed: Mistake = {
   when: ({ status }) => status === 500,
   why: "A card that is gone is no fault of the shop: the search gave undefined, and the next line took it for a card.",
+};
+
+const belowOne: Mistake = {
+  when: ({ status, request }) => status === 404 && ["/cards/0", "/cards/-4"].includes(request.path),
+  why: "The numbers of cards begin at 1. 404 would say: a good number, and no card has it.",
+  look: "Look at what checks the id, such as cardId in src/card-schemas.ts: which is the smallest number that passes? (task 4, hint 2)",
 };
 
 const wrongAsMissing: Mistake = {
@@ -432,6 +477,12 @@ const twoLevels: Mistake = {
   when: ({ status, text }) => status === 200 && !text.includes("by-bus"),
   what: 'GET /menu -> the page "By bus" is missing, which belongs under "Find us", which belongs under "About Grandma"',
   why: "Customers who come by bus do not find the way. Next year Grandma adds a level, and again one is lost.",
+};
+
+const pageSentWhole: Mistake = {
+  when: ({ status, text }) => status === 200 && text.includes('"under"'),
+  why: "What is sent, some page will use one day. Then Grandma can no longer change how she writes her pages down.",
+  look: "Look at the object that src/menu-routes.ts makes of each page: who names what goes into it? (task 5, hint 3)",
 };
 
 const menuGrew: Mistake = {

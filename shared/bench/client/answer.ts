@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { LessonFailure, type Words } from "../messages/lesson-failure.ts";
 import { cleanText } from "../service/log.ts";
 import type { HttpAnswer, HttpRequest } from "./http.ts";
+import { sayOddProperties } from "./odd-properties.ts";
 
 /** Characters of a body that a message shows. */
 const shownBody = 160;
@@ -99,7 +100,11 @@ function firstDifference(answer: Answer, expected: Expected): string | undefined
     return said ? undefined : `got an unexpected body ${got}`;
   }
   if (isDeepStrictEqual(answer.json, expected.body)) return undefined;
-  return `expected body ${shorten(JSON.stringify(expected.body))}, got ${shorten(answer.text) || "an empty body"}`;
+  const wanted = JSON.stringify(expected.body) ?? "none";
+  const cut = Math.max(wanted.length, answer.text.length) > shownBody;
+  const odd = cut && sayOddProperties(answer.json, expected.body);
+  if (odd) return odd;
+  return `expected body ${shorten(wanted)}, got ${shorten(answer.text) || "an empty body"}`;
 }
 
 /* Of an HTML page, what a visitor would read. */
