@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { type Answer, must, openShop, type Shop } from "#shared/bench/index.ts";
+import { type Answer, findStrays, must, openShop, type Shop } from "#shared/bench/index.ts";
 
 /* The accounts as schema.sql fills them: 100 cents, 100 cents, and nothing. */
 const ada = 1;
@@ -142,11 +142,7 @@ test("POST /transfers moves nothing when a statement fails half-way", async () =
       const failed = shop.wire.statements.findLast(({ fault }) => fault === "failed");
       const asked = `POST /transfers, where ${step === isWrite ? `change ${nth}, ` : ""}\`${firstWords(failed?.text)}\`, fails`;
       must(same(before, after), halfWay(shop, asked, before.balances, after.balances));
-      must(answer.status >= 500, {
-        what: `${asked} -> expected 500, got ${answer.got}`,
-        why: "The till says `paid`, and nothing was. What PostgreSQL did counts only after COMMIT has succeeded.",
-        look: "Look at the end of the transaction in src/transfer-repository.ts: does the answer wait for it? (task 3, hint 3)",
-      });
+      must(answer.status >= 500, toldOtherwise(answer, asked));
     }
   }
   const again = await shop.post("/transfers", { ...sticker, amountCents: 10 });
@@ -208,24 +204,23 @@ test("twelve requests at once keep their transactions apart", async () => {
 
 test("50 refused or failed transfers leave every connection free", async () => {
   await using shop = await openShop();
+  await shop.post("/transfers", { ...sticker, amountCents: 1 });
+  const commits = shop.wire.statements.some(({ text }) => isCommit.test(text)); // one statement needs no COMMIT of its own
   const transfers = [
     { asked: { ...sticker, amountCents: 101 }, status: 409 },
     { asked: { ...sticker, toAccountId: nobody }, status: 404 },
-    { asked: sticker, status: 500 }, // the test makes a statement fail
+    { asked: sticker, status: 500, fails: isWrite },
+    { asked: sticker, status: 500, fails: commits ? isCommit : isWrite },
   ];
 
   for (let count = 1; count <= 50; count += 1) {
-    const { asked, status } = transfers[count % 3] ?? {};
-    if (status === 500) shop.wire.failStatement({ matching: isWrite });
+    const { asked, status, fails } = transfers[count % transfers.length] ?? {};
+    if (fails) shop.wire.failStatement({ matching: fails });
     const answer = await shop.post("/transfers", asked);
 
     // One customer comes after the other, so one connection does for all. A few may be kept ready, but not one for each.
     const open = shop.wire.held();
-    must(open <= 5, {
-      what: `${count} transfers that were refused or failed, one after the other -> ${open} connections taken and not given back: refusals leak connections`,
-      why: "A pool lends ten. When all are taken, every customer waits for ever, and no line of the log says why.",
-      look: "Look for ways out of move() in src/transfer-repository.ts that do not pass release() (task 3, hint 3).",
-    });
+    must(open <= 5, leak(shop, `${count} refused or failed transfers, one by one`));
     answer.mustBe(
       { ...(status && { status }), type: problemType },
       { why: "The till has to know why nothing was paid.", look: "Look at the request and its answer below." },
@@ -301,7 +296,9 @@ test("Ada pays Ben while Ben pays Ada, and both finish", async () => {
 
 const problemType = "application/problem+json";
 const isWrite = /^\s*(insert|update|delete|merge|with)\b/i;
+const isBegin = /^\s*(begin|start)\b/i;
 const isCommit = /^\s*(commit|end)\b/i;
+const isBoundary = /^\s*(begin|start|commit|end|rollback|abort)\b/i;
 
 /** SQL by which the test takes a row, as a third till would that is in the middle of a transfer. */
 const change = (id: number) => `update accounts set balance_cents = balance_cents where id = ${id}`;
@@ -356,10 +353,7 @@ async function mustHaveMovedNothing(shop: Shop, asked: string): Promise<void> {
 
 /** PostgreSQL gives BEGIN and COMMIT their meaning for one connection only. */
 function mustKeepApart({ wire }: Shop, asked: string): void {
-  const strayed = wire.statements.find(
-    ({ text, inTransaction }) =>
-      (/^\s*(begin|start)\b/i.test(text) && inTransaction) || (/^\s*(commit|rollback)\b/i.test(text) && !inTransaction),
-  );
+  const [strayed] = findStrays(wire.statements);
   must(strayed === undefined, {
     what: `${asked} -> ${firstWords(strayed?.text)} came over a connection ${strayed?.inTransaction ? "that had a transaction already" : "without one"}: BEGIN and UPDATE ran on different connections`,
     why: "pool.query() borrows a connection for one statement. In a rush the next one gets another, and ends somebody else's transfer.",
@@ -421,15 +415,66 @@ function halfWay({ wire }: Shop, asked: string, before: readonly number[], after
       : to > 0 && from === 0
         ? "money reached the till, and never left Ada's card"
         : "the money moved, and the book does not know all of it";
-  const began = wire.statements.some(({ text }) => /^\s*(begin|start)\b/i.test(text));
   const outside = wire.statements.find(({ text, inTransaction }) => isWrite.test(text) && !inTransaction);
+  const boundary = wire.statements.findLast(
+    ({ text, index }) => isBoundary.test(text) && index < (outside?.index ?? 0),
+  );
+  const began = wire.statements.some(({ text }) => isBegin.test(text));
+  const look = "Look at the SQL below, and at move() in src/transfer-repository.ts (task 3, hint 1).";
+  if (!began || !outside) {
+    return {
+      what: `${asked} -> ${harm}`,
+      why: "Without a transaction each statement is committed by itself, and a power cut between two of them stays for ever.",
+      look,
+    };
+  }
+  const statement = `\`${firstWords(outside.text)}\``;
+  if (boundary && isBegin.test(boundary.text)) {
+    return {
+      what: `${asked} -> ${harm}: BEGIN and UPDATE ran on different connections`,
+      why: `A transaction belongs to one connection. ${statement} came over another, and was committed at once, by itself.`,
+      look,
+    };
+  }
   return {
-    what: `${asked} -> ${harm}${began && outside ? ": BEGIN and UPDATE ran on different connections" : ""}`,
-    why:
-      began && outside
-        ? `A transaction belongs to one connection. \`${firstWords(outside.text)}\` came over another, and was committed at once, by itself.`
-        : "Without a transaction each statement is committed by itself, and a power cut between two of them stays for ever.",
-    look: "Look at the SQL below, and at move() in src/transfer-repository.ts (task 3, hint 1).",
+    what: `${asked} -> ${harm}: ${statement} came ${boundary ? "after COMMIT" : "before BEGIN"}`,
+    why: "What stands outside BEGIN and COMMIT is stored by itself, or fails by itself, whatever becomes of the rest.",
+    look,
+  };
+}
+
+/** A failure that was answered as if there were none, or as if the customer had asked for something wrong. */
+function toldOtherwise(answer: Answer, asked: string) {
+  if (answer.status < 400) {
+    return {
+      what: `${asked} -> expected 500, got ${answer.got}`,
+      why: "The till says `paid`, and nothing was. What PostgreSQL did counts only after COMMIT has succeeded.",
+      look: "Look at the end of the transaction in src/transfer-repository.ts: does the answer wait for it? (task 3, hint 3)",
+    };
+  }
+  return {
+    what: `${asked} -> expected 500, got ${answer.status}: a breakdown was told as a refusal`,
+    why: "The customer reads that the transfer was wrong, and it was not. Nobody reads that the shop needs repair.",
+    look: "Look at every `catch` in src/transfer-repository.ts: what becomes of an error that it did not expect? (task 3, hint 3)",
+  };
+}
+
+function leak({ wire }: Shop, asked: string) {
+  const held = wire.connections.filter(({ state }) => state === "open");
+  const last = held.map(({ number }) => wire.statements.findLast(({ connection }) => connection === number));
+  const uncommitted = last.filter((statement) => statement?.error && isCommit.test(statement.text)).length;
+  const why = "A pool lends ten. When all are taken, every customer waits for ever, and no line of the log says why.";
+  if (uncommitted * 2 > held.length) {
+    return {
+      what: `${asked} -> ${held.length} connections taken and not given back: on ${uncommitted} of them \`commit\` failed, and nothing followed`,
+      why,
+      look: "Look at what stands between COMMIT and release() in src/transfer-repository.ts: what runs when COMMIT fails? (task 3, hint 3)",
+    };
+  }
+  return {
+    what: `${asked} -> ${held.length} connections taken and not given back: refusals leak connections`,
+    why,
+    look: "Look for ways out of move() in src/transfer-repository.ts that do not pass release() (task 3, hint 3).",
   };
 }
 

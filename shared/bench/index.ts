@@ -6,3 +6,4 @@ export type { Answer, Misconception } from "./client/answer.ts";
 export { must } from "./messages/lesson-failure.ts";
 export { MissingCalls } from "./neighbours/index.ts";
 export { openShop, type Shop } from "./shop.ts";
+export { findStrays } from "./time-line/find-strays.ts";

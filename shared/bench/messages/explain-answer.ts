@@ -27,7 +27,7 @@ export async function explainNoAnswer(
   }
   if (service.exit && (service.overLimit !== undefined || !service.endAsked)) {
     await service.flushLog();
-    return new LessonFailure(explainEnd(context, service, asked));
+    return new LessonFailure(explainEnd(context, service, asked, statements));
   }
 
   switch (problem.kind) {
@@ -36,11 +36,8 @@ export async function explainNoAnswer(
       if (stuck && stuck.kind !== "idle") return new LessonFailure(loopWords(context, asked, stuck));
       const unanswered = statements.find(({ outcome }) => outcome === "pending");
       if (unanswered) {
-        return new LessonFailure({
-          what: `${asked} -> no answer after ${problem.afterMs / 1000} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``,
-          why: "A statement that takes so long waits for what another transaction holds and does not let go, or its work has no end.",
-          look: `Look at the SQL below, and at ${src}: does one request use two connections, is a transaction left open, or does the statement ask for too much?`,
-        });
+        const what = `${asked} -> no answer after ${problem.afterMs / 1000} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``;
+        return new LessonFailure({ what, ...explainWaiting(unanswered, src) });
       }
       // It answers not even the debugger, for it sits in a call of the system, such as a wait for another program.
       const doing = stuck ? "and the service is doing nothing" : "in all that time";
@@ -69,6 +66,20 @@ export async function explainNoAnswer(
     default:
       return problem satisfies never;
   }
+}
+
+/** Why PostgreSQL does not answer a statement, and where to look. */
+export function explainWaiting({ text }: Pick<Statement, "text">, src: string): Omit<Words, "what"> {
+  if (/\bpg_advisory_lock(_shared)?\s*\(/i.test(text)) {
+    return {
+      why: "Such a lock belongs to the connection: it outlasts COMMIT and release(), and whoever wants it over another connection waits.",
+      look: `Look at the SQL below, and at ${src}: is the lock let go on every way out, and does one request use two connections?`,
+    };
+  }
+  return {
+    why: "A statement that takes so long waits for what another transaction holds and does not let go, or its work has no end.",
+    look: `Look at the SQL below, and at ${src}: does one request use two connections, is a transaction left open, or does the statement ask for too much?`,
+  };
 }
 
 function connectionError(asked: string, code: string, src: string, printed: readonly string[]): Error {

@@ -1,7 +1,9 @@
+import { shorten } from "../client/answer.ts";
 import type { BenchContext } from "../context.ts";
 import { limits } from "../service/limits.ts";
 import { cleanText } from "../service/log.ts";
 import type { ServiceProcess } from "../service/service-process.ts";
+import type { Statement } from "../wire/index.ts";
 import { explainDenial, explainOverLimit, isWallError } from "./explain-limit.ts";
 import { explainCrash } from "./known-crashes.ts";
 import { cleanWords, type Words } from "./lesson-failure.ts";
@@ -13,14 +15,33 @@ const unsettledAwait = 13;
 /** Characters of a crash text that a message shows. */
 const shownCrash = 200;
 
-/** Why a service is no longer there, in words for the learner. `during` tells when, such as `GET /hours`. */
-export function explainEnd(context: BenchContext, service: ServiceProcess, during: string): Words {
-  return cleanWords(wordsForEnd(context, service, during));
+/** The lines of a report that stand above its mark: the file's name, and the line of code. */
+const linesAboveMark = 2;
+
+/** Characters of a statement that a message shows. */
+const shownSql = 70;
+
+/**
+ * Why a service is no longer there, in words for the learner. `during` tells when, such as `GET /hours`; `statements`
+ * are the SQL that it sent.
+ */
+export function explainEnd(
+  context: BenchContext,
+  service: ServiceProcess,
+  during: string,
+  statements: readonly Statement[] = [],
+): Words {
+  return cleanWords(wordsForEnd(context, service, during, statements));
 }
 
-function wordsForEnd(context: BenchContext, service: ServiceProcess, during: string): Words {
+function wordsForEnd(
+  context: BenchContext,
+  service: ServiceProcess,
+  during: string,
+  statements: readonly Statement[],
+): Words {
   const { exit } = service;
-  const lines = service.log.lines;
+  const lines = lastReport(service.log.lines);
   const place = ownPlace(context, lines);
   const look = `Look at ${place ?? `${context.displayFolder}/src/server.ts`}; the service's own last words are below.`;
   const gone = "While the service is down, nobody can buy a card.";
@@ -28,7 +49,7 @@ function wordsForEnd(context: BenchContext, service: ServiceProcess, during: str
 
   const over = explainOverLimit(context, service, during);
   if (over) return over;
-  if (lines.some((line) => line.includes("heap out of memory"))) {
+  if (service.log.lines.some((line) => line.includes("heap out of memory"))) {
     return {
       what: `${during} -> the service ran out of memory (limit ${limits.heapMb} MB)`,
       why: gone,
@@ -64,7 +85,27 @@ function wordsForEnd(context: BenchContext, service: ServiceProcess, during: str
       look: `Look at ${where}: ${known.look}`,
     };
   }
+  // Whatever was awaited has a line of the learner's own in its stack.
+  const failed = place === undefined && statements.findLast(({ error }) => error && said.endsWith(error.message));
+  if (failed) {
+    const sql = `\`${shorten(failed.text, shownSql)}\``;
+    const fails = failed.fault === "failed" ? `the test made ${sql} fail` : `${sql} failed`;
+    return {
+      what: `${during} -> the service stopped: ${fails}, and nobody received its error`,
+      why: "Without an `await` an error passes by every `catch`, and ends the service: nobody can buy a card.",
+      look: `Look in ${context.displayFolder}/src for the query that sends this: who waits for it? The SQL is below.`,
+    };
+  }
   return { what: `${during} -> the service stopped: ${said.slice(0, shownCrash)}`, why: gone, look };
+}
+
+/**
+ * What Node printed as it ended: it marks a place in the code with `^`, and what the service has printed of errors before
+ * stands above. All lines when there is no such mark.
+ */
+function lastReport(lines: readonly string[]): readonly string[] {
+  const mark = lines.findLastIndex((line) => /^\s*\^+\s*$/.test(line));
+  return lines.slice(Math.max(0, mark - linesAboveMark));
 }
 
 /** The line of a crash report that says what went wrong, such as `TypeError: x is not a function`. */

@@ -11,26 +11,22 @@ export function describeOutcome({ text, outcome, error, rows, firstRows, inTrans
   const byTest = fault === undefined ? "" : ` (${fault} by the test)`;
   if (error) return ` -> error ${error.code}: ${error.message}${byTest}`;
   if (outcome === "pending") return ` -> not answered${byTest}`;
-  if (isStray({ text, inTransaction }))
-    return ` -> there is ${inTransaction ? "a transaction already" : "no transaction"}`;
+  // PostgreSQL only warns of these.
+  if (inTransaction && beginsTransaction(text)) return " -> there is a transaction already";
+  if (!inTransaction && endsTransaction(text)) return " -> there is no transaction";
   if (firstRows !== undefined) return ` -> ${describeRows(firstRows, rows ?? firstRows.length)}${byTest}`;
   if (rows === undefined) return byTest;
   return ` -> ${rows === 0 ? "no row" : rows === 1 ? "1 row" : `${rows} rows`}${byTest}`;
 }
 
-/**
- * Whether it begins a transaction where there is one, or ends one where there is none: the sign of a transaction whose
- * statements went over several connections. PostgreSQL only warns of it.
- */
-export function isStray({ text, inTransaction }: Pick<Statement, "text" | "inTransaction">): boolean {
-  return (inTransaction ? beginning : ending).test(text);
-}
+/** Whether it begins a transaction. */
+export const beginsTransaction = (text: string): boolean => /^\s*(begin|start\s+transaction)\b/i.test(text);
+
+/** Whether it ends a transaction. */
+export const endsTransaction = (text: string): boolean => /^\s*(commit|end|rollback|abort)\b/i.test(text);
 
 /** Whether it begins or ends a transaction. */
-export const isBoundary = ({ text }: Statement): boolean => beginning.test(text) || ending.test(text);
-
-const beginning = /^\s*(begin|start\s+transaction)\b/i;
-const ending = /^\s*(commit|end|rollback|abort)\b/i;
+export const isBoundary = ({ text }: Statement): boolean => beginsTransaction(text) || endsTransaction(text);
 
 /** What a statement is, in a word: `update`. */
 export function verbOf({ text }: Statement): string {

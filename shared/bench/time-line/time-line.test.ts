@@ -143,12 +143,34 @@ test("lines are bounded in number and width, and the newest are kept", () => {
   expect(lines.join("")).not.toContain("\u001b");
 });
 
+test("of a transaction that lost its connection, only the connection that shows it is on the time line", () => {
+  const together = exchanges.map((one) => ({ ...one, startedAt: 10 }));
+  const others = Array.from({ length: 20 }, (_, n) => statement(20 + n, 20.5 + n, `select ${n}`));
+  const strayed = [
+    statement(30.1, 30.2, "begin", { inTransaction: false, connection: 3 }),
+    statement(30.3, 30.4, "begin", { inTransaction: true, connection: 3 }),
+    statement(35.1, 35.2, "rollback", { inTransaction: true, connection: 3 }),
+  ];
+
+  const lines = formatTimeLine([{ exchanges: together, statements: inOrder([...others, ...strayed]) }], [], {
+    limit: 30,
+    width: 140,
+  });
+
+  expect(lines).toEqual([
+    "Which request sent a line cannot be known here, only its connection. One of them is shown, and 1 is left out:",
+    "connection 3: begin",
+    "connection 3: begin -> there is a transaction already",
+    "connection 3: rollback",
+  ]);
+});
+
 test("of many lines, those around a transaction that lost its connection are kept", () => {
   const together = exchanges.map((one) => ({ ...one, startedAt: 10 }));
   const statements = Array.from({ length: 20 }, (_, n) => statement(20 + n, 20.5 + n, `select ${n}`));
-  const again = statement(30.2, 30.4, "begin", { inTransaction: true, connection: 3 });
+  const again = statement(30.2, 30.4, "begin", { inTransaction: true });
 
-  const lines = formatTimeLine([{ exchanges: together, statements: [...statements, again] }], [], {
+  const lines = formatTimeLine([{ exchanges: together, statements: inOrder([...statements, again]) }], [], {
     limit: 9,
     width: 76,
   });
@@ -159,9 +181,27 @@ test("of many lines, those around a transaction that lost its connection are kep
     "connection 1: select 8",
     "connection 1: select 9",
     "connection 1: select 10",
-    "connection 3: begin -> there is a transaction already",
+    "connection 1: begin -> there is a transaction already",
     "connection 1: select 11",
     "connection 1: select 12",
     "... 7 more after these",
+  ]);
+});
+
+test("a transaction that is ended twice hides no other connection", () => {
+  const together = exchanges.map((one) => ({ ...one, startedAt: 10 }));
+  const statements = [
+    statement(11, 12, "begin", { inTransaction: false }),
+    statement(13, 14, "commit", { inTransaction: true }),
+    statement(15, 16, "rollback", { inTransaction: false }),
+    statement(17, 18, "select 1", { connection: 2 }),
+  ];
+
+  expect(formatTimeLine([{ exchanges: together, statements }], [], options)).toEqual([
+    "Which request sent a line cannot be known here, only its connection:",
+    "connection 1: begin",
+    "connection 1: commit",
+    "connection 1: rollback -> there is no transaction",
+    "connection 2: select 1",
   ]);
 });

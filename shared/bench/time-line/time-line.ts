@@ -1,6 +1,7 @@
 import { shorten } from "../client/answer.ts";
 import type { Statement } from "../wire/index.ts";
-import { describeAsked, describeOutcome, isStray, verbOf } from "./describe-statement.ts";
+import { describeAsked, describeOutcome, verbOf } from "./describe-statement.ts";
+import { findStrays } from "./find-strays.ts";
 import { findWaiting } from "./find-waiting.ts";
 import { type Labels, labelStatements } from "./label-statements.ts";
 import { lastOverlap, type Request, requestName, type Side } from "./requests.ts";
@@ -31,7 +32,8 @@ const linesBefore = 3;
 /**
  * Requests that were under way at the same time and the statements that each sent, from top to bottom as PostgreSQL was
  * asked; `undefined` when no two requests overlapped, or none sent any. Lines begin with the request, `A: begin`, where
- * that can be known of all of them, else with the connection.
+ * that can be known of all of them, else with the connection. Where a transaction is spread over several connections,
+ * the first that shows it is enough: in a rush of requests, all of them would fill the screen.
  */
 export function formatTimeLine(
   sides: readonly Side[],
@@ -48,9 +50,12 @@ export function formatTimeLine(
   const before = Math.max(0, ...earlier.map(({ endedAt }) => endedAt));
   const ownEvents = own.filter(({ at }) => at > before).map(({ at, text }) => ({ at, line: `test: ${text}` }));
   const labels = labelStatements(requests, sent);
-  const events = [...ownEvents, ...describeStatements(sent.flat(), labels, ownEvents)];
+  const strays = sides.flatMap(({ statements }) => findStrays(statements));
+  const stray = labels.known ? undefined : sent.flat().find((statement) => strays.includes(statement));
+  const shown = sent.flat().filter((statement) => !stray || labels.of.get(statement) === labels.of.get(stray));
+  const events = [...ownEvents, ...describeStatements(shown, labels, ownEvents, strays)];
   if (labels.known) events.push(...requests.flatMap((request, at) => describeRequest(request, at, sides.length > 1)));
-  const heading = labels.known ? [] : ["Which request sent a line cannot be known here, only its connection:"];
+  const heading = labels.known ? [] : [unknownRequests(labels, stray)];
   const lines = keepBest(
     events.sort((one, other) => one.at - other.at),
     limit - heading.length,
@@ -58,14 +63,26 @@ export function formatTimeLine(
   return [...heading, ...lines].map((line) => shorten(line, width - 3)); // and three dots where it cuts
 }
 
-function describeStatements(statements: readonly Statement[], { known, of }: Labels, own: readonly Event[]): Event[] {
+function unknownRequests({ of }: Labels, stray: Statement | undefined): string {
+  const unknown = "Which request sent a line cannot be known here, only its connection";
+  const others = new Set(of.values()).size - 1;
+  if (!stray || others === 0) return `${unknown}:`;
+  return `${unknown}. One of them is shown, and ${others} ${others === 1 ? "is" : "are"} left out:`;
+}
+
+function describeStatements(
+  statements: readonly Statement[],
+  { known, of }: Labels,
+  own: readonly Event[],
+  strays: readonly Statement[],
+): Event[] {
   const waiting = findWaiting(statements, own, known);
   return statements.flatMap((statement) => {
     const { startedAt, endedAt } = statement;
     const asked = `${of.get(statement)}: ${describeAsked(statement)}`;
     const outcome = describeOutcome(statement);
     if (endedAt === undefined || !waiting.has(statement))
-      return [{ at: startedAt, line: `${asked}${outcome}`, isStray: isStray(statement) }];
+      return [{ at: startedAt, line: `${asked}${outcome}`, isStray: strays.includes(statement) }];
     return [
       { at: startedAt, line: `${asked} (waits)` },
       { at: endedAt, line: `${of.get(statement)}: its ${verbOf(statement)}${outcome || " -> done"}` },
