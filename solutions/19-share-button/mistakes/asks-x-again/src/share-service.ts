@@ -40,7 +40,7 @@ export function createShareService({ shares, networks, timeoutMs }: ShareParts) 
   async function callPatiently(network: Network, request: NetworkRequest): Promise<Outcome> {
     const endsAt = Date.now() + timeoutMs; // for all calls and pauses together
     for (let call = 1; ; call += 1) {
-      const outcome = await callNetwork(network, request, endsAt - Date.now());
+      const outcome = await callNetwork(network, request, Math.max(endsAt - Date.now(), 0));
       const retryAt = call < mostCalls ? nextCall(outcome, call) : undefined;
       if (retryAt === undefined || retryAt >= endsAt) return outcome;
       await pause(Math.max(retryAt - Date.now(), 0));
