@@ -36,6 +36,7 @@ test("GET /health answers health as JSON", async () => {
       mistakes: [jsonAsText],
     },
   );
+  await mustHaveAnsweredOnce(shop, answer);
 });
 
 /* Task 2: say which hours the shop keeps. */
@@ -81,14 +82,20 @@ test("GET /hours does not mix up two requests at once", async () => {
   await using shop = await openShop();
 
   const [monday, sunday] = await shop.together("/hours?day=mon", "/hours?day=sun");
+  const [tuesday, friday] = await shop.together("/hours?day=tue", "/hours?day=fri");
+  const [wednesday, thursday] = await shop.together("/hours?day=wed", "/hours?day=thu");
 
   const because = {
     why: "Customers ask while others wait; each must get the hours of the day they asked for.",
     look: "Look at GET /hours in src/app.ts: is every day answered from the sign on the door? (task 2)",
-    mistakes: [sharedVariable],
+    mistakes: [sharedVariable, dayRefused],
   };
   monday.mustBe({ status: 200, body: { day: "mon", opens: "09:00", closes: "17:00" } }, because);
   sunday.mustBe({ status: 200, body: { day: "sun", opens: "11:00", closes: "12:00" } }, because);
+  tuesday.mustBe({ status: 200, body: { day: "tue", opens: "09:00", closes: "18:00" } }, because);
+  friday.mustBe({ status: 200, body: { day: "fri", opens: "09:00", closes: "20:00" } }, because);
+  wednesday.mustBe({ status: 200, body: { day: "wed", opens: "09:00", closes: "13:00" } }, because);
+  thursday.mustBe({ status: 200, body: { day: "thu", opens: "09:00", closes: "19:00" } }, because);
 });
 
 /* Task 3: name the method that is allowed. */
@@ -106,6 +113,7 @@ test("POST /health names the allowed method", async () => {
       mistakes: [nothingAllowed, noProblem, partsMissing],
     },
   );
+  await mustHaveAnsweredOnce(shop, answer);
 });
 
 /* Task 4: say that there is no such page. */
@@ -119,6 +127,14 @@ test("GET /cart answers 404 for a page that does not exist", async () => {
     why: "Search engines and programs forget a page only when the status says that it is not there.",
     look: "Look at the last app.use in src/app.ts (task 4).",
     mistakes: [missingPageAsSuccess, leftToExpress, noProblem, partsMissing],
+  });
+
+  const other = await shop.get("/cart/otter");
+
+  other.mustBe(problem(404), {
+    why: "There are more wrong addresses than anybody can list.",
+    look: "Look at the last app.use in src/app.ts: which paths come there? (task 4, hint 2)",
+    mistakes: [onlySomePaths, noProblem, partsMissing],
   });
 });
 
@@ -175,6 +191,12 @@ const sharedVariable: Mistake = {
   look: "Look for a variable outside the handler in src/app.ts that a request writes to (README, Keep true, 4).",
 };
 
+const dayRefused: Mistake = {
+  when: ({ status }) => status === 400,
+  why: "This day stands on the sign on the door, and the shop says that there is no such day.",
+  look: "Look at GET /hours in src/app.ts: what decides there whether a day exists? findHours knows (task 2, hint 2).",
+};
+
 const nothingAllowed: Mistake = {
   when: ({ status, headers }) => status === 405 && headers.allow === undefined,
   what: "POST /health -> 405, but no Allow header",
@@ -194,13 +216,20 @@ const leftToExpress: Mistake = {
   look: "Look at the end of src/app.ts: is there an app.use for what is left over? (task 4, hint 2)",
 };
 
+const onlySomePaths: Mistake = {
+  when: ({ status, type }) => status === 404 && type === "text/html",
+  what: "GET /cart/otter -> the page that Express shows to people, while GET /cart got a problem",
+  why: "The last handler takes only some of the paths that no route has answered; the others are left to Express.",
+  look: "Look at the end of src/app.ts: which paths does the handler of the 404 take? (task 4, hint 2)",
+};
+
 /* Nobody sees a second answer; what gives it away is the error that Express prints. */
 async function mustHaveAnsweredOnce(shop: Shop, { asked }: Answer): Promise<void> {
   const printed = await shop.printed();
   must(!printed.some((line) => line.includes("Cannot set headers after they are sent")), {
-    what: `${asked} -> answered twice: a \`return\` is missing`,
+    what: `${asked} -> answered twice: a \`return\` is missing, or a \`next()\` is too many`,
     why: "Sending an answer does not end the handler. The second answer failed, and Express cut the visitor off.",
-    look: "Look at the lines after the first answer in GET /hours of src/app.ts: are they reached? (task 2, hint 3)",
+    look: "Look at the lines after the first answer in this handler of src/app.ts: are they reached? (task 2, hint 3)",
   });
 }
 

@@ -48,15 +48,12 @@ test("GET /cards lists the shelf, and a changed card keeps its place", async () 
 
 test("GET /cards counts every card, as a number, and lists the first ten", async () => {
   await using shop = await openShop();
-  await shop.rows(`insert into cards (sku, title, occasion, price_cents)
-                   select 'DUCK-' || n, 'Duck number ' || n, 'baby', 200 from generate_series(1, 6) as n`);
+  const ducks = await addDucks(shop, 6);
 
   const answer = await shop.get("/cards");
 
-  const baby = { occasion: "baby", priceCents: 200, note: null };
-  const ducks = [1, 2, 3, 4].map((n) => ({ id: 6 + n, sku: `DUCK-${n}`, title: `Duck number ${n}`, ...baby }));
   answer.mustBe(
-    { status: 200, body: { count: 12, cards: [...shelf, ...ducks] } },
+    { status: 200, body: { count: 12, cards: [...shelf, ...ducks.slice(0, 4)] } },
     {
       why: 'The editor shows ten cards and writes "10 of 12" below them.',
       look: "Look at find() in src/card-repository.ts: what counts, and what cuts the list? (task 1, hint 2)",
@@ -78,6 +75,23 @@ test("GET /cards?q=o'brien finds Mr O'Brien's card", async () => {
       why: "Who looks for o'brien, without a thought for capitals, wants this one card.",
       look: "Look at find() in src/card-repository.ts, and at the SQL below (task 2, hint 1).",
       mistakes: [gluedIn(shop, answer, "o'brien"), placeInQuotes(shop)],
+    },
+  );
+});
+
+test("GET /cards?q=DUCK counts every duck, and lists the first ten", async () => {
+  await using shop = await openShop();
+  const ducks = await addDucks(shop, 12);
+  await shop.rows("update cards set title = title where sku = 'DUCK-1'");
+
+  const answer = await shop.get("/cards?q=DUCK");
+
+  answer.mustBe(
+    { status: 200, body: { count: 12, cards: ducks.slice(0, 10) } },
+    {
+      why: "A search is a list, too: by id, at most ten, with the number of all that match.",
+      look: "Look at find() in src/card-repository.ts: is what holds for the list true of the search? (task 1, hint 2)",
+      mistakes: [capitalsCompared, searchNotCut, searchCounted, searchShuffled],
     },
   );
 });
@@ -126,7 +140,10 @@ test("a search for %, _ or \\ looks for that very sign", async () => {
   );
 
   const backslash = await shop.get("/cards?q=%5C"); // and this is how it spells \
-  backslash.mustBe({ status: 200, body: { count: 0, cards: [] } }, { ...because, mistakes: [escapeSign] });
+  backslash.mustBe(
+    { status: 200, body: { count: 0, cards: [] } },
+    { ...because, mistakes: [regularExpression(shop), escapeSign] },
+  );
 });
 
 /* Task 3: add a card. */
@@ -162,7 +179,7 @@ test("POST /cards refuses a sku in use", async () => {
     {
       why: "With two cards of one sku, whoever packs an order could take either. The helper has to choose another.",
       look: "Look at add() in src/card-repository.ts, and at the SQL below (task 3, hint 2).",
-      mistakes: [uncaught(shop)],
+      mistakes: [uncaught(shop), noProblem],
     },
   );
 });
@@ -203,11 +220,46 @@ test("PATCH /cards/1 changes the title and leaves the note", async () => {
       mistakes: [noteVanished, missingIsNull(shop), gluedIn(shop, answer, "It's"), namesOfColumns],
     },
   );
+  const unchanged = await shop.patch("/cards/1", {});
+  unchanged.mustBe(
+    { status: 200, body: changed },
+    {
+      why: "A helper pressed Save and had changed nothing. That is no slip, and the card is as it was.",
+      look: "Look at change() in src/card-repository.ts: what is left of its SQL when no field was sent?",
+      mistakes: [nothingToSet(shop)],
+    },
+  );
   const now = await stored(shop);
   must(same(now, [changed, ...shelf.slice(1)]), {
     what: `PATCH /cards/1 -> ${now.filter(({ title }) => title === changed.title).length} cards have the new title, expected 1 and the others as they were`,
     why: "One card was mended; the rest of the shelf is to stay as it is.",
     look: "Look at the end of the update in src/card-repository.ts: which rows does it mean?",
+  });
+});
+
+test("PATCH /cards/1 keeps both of two changes that arrive together", async () => {
+  await using shop = await openShop();
+  const words = { title: "For an otter", occasion: "any day" };
+  const rest = { note: "drawn by Ben", priceCents: 475 };
+
+  // The test has locked the card. Both requests come as far as that, and wait for its end.
+  const answers = await shop.meetAtLock({
+    hold: "select from cards where id = 1 for update",
+    requests: [words, rest].map((changes) => () => shop.patch("/cards/1", changes)),
+  });
+
+  const because = {
+    why: "Two helpers mend one card on one evening, each another field. Both changes are to stand.",
+    look: "Look at change() in src/card-repository.ts, and at the SQL below (task 4, hint 2).",
+    mistakes: [noSuchColumn(shop)],
+  };
+  answers[0]?.mustBe({ status: 200, body: cardWith(words) }, because);
+  answers[1]?.mustBe({ status: 200, body: cardWith(rest) }, because);
+  const gone = lost((await stored(shop))[0], { ...words, ...rest });
+  must(gone === "", {
+    what: `Two PATCH /cards/1 at once -> 200 and 200, but lost: ${gone}`,
+    why: "Each read the whole card and wrote it back. The later one wrote fields that were not sent, as it had read them.",
+    look: "Look at change() in src/card-repository.ts: which columns does its update set? (task 4, hint 2)",
   });
 });
 
@@ -221,7 +273,7 @@ test("PATCH /cards/1 takes the note off when it is sent as null", async () => {
     {
       why: "A note that is no longer true has to come off.",
       look: "Look at change() in src/card-repository.ts (task 4, hint 3).",
-      mistakes: [noteStayed],
+      mistakes: [noteStayed, noSuchColumn(shop)],
     },
   );
 });
@@ -237,6 +289,7 @@ test("PATCH /cards/999 is refused: there is no such card", async () => {
       {
         why: "The helper believes that the card is mended, while nothing was.",
         look: "Look at what change() returns when no row was met, and at the answer in src/card-routes.ts (task 4, hint 2).",
+        mistakes: [noProblem],
       },
     );
   }
@@ -260,8 +313,21 @@ test("DELETE /cards/3 removes the card, and a second time there is none", async 
   });
   second.mustBe(
     { status: 404, type: "application/problem+json", body: problem(404) },
-    { why: "There is no card 3 any more.", look, mistakes: [nothingDeleted] },
+    { why: "There is no card 3 any more.", look, mistakes: [nothingDeleted, noProblem] },
   );
+
+  const both = await shop.meetAtLock({
+    hold: "select from cards where id = 5 for update",
+    requests: [() => shop.delete("/cards/5"), () => shop.delete("/cards/5")],
+  });
+  const statuses = both.map(({ status }) => status).sort();
+  must(same(statuses, [204, 404]), {
+    what: `Two DELETE /cards/5 at once -> ${statuses.join(" and ")}, expected 204 and 404`,
+    why: hasLooked(shop)
+      ? "Both saw the card and were told that they removed it. Only the delete itself knows whether it met a row."
+      : "There was one card: one helper removed it, and the other one met nothing.",
+    look,
+  });
 });
 
 test("20 refused requests leave every connection free", async () => {
@@ -299,6 +365,26 @@ function stored(shop: Shop): Promise<Card[]> {
   return shop.rows(`select id, sku, title, occasion, price_cents as "priceCents", note from cards order by id`);
 }
 
+/** Ducks behind the six cards of the shelf, as many as asked for. */
+async function addDucks(shop: Shop, count: number): Promise<Card[]> {
+  await shop.rows(
+    `insert into cards (sku, title, occasion, price_cents)
+     select 'DUCK-' || n, 'Duck number ' || n, 'baby', 200 from generate_series(1, $1::int) as n`,
+    [count],
+  );
+  return (await stored(shop)).slice(shelf.length);
+}
+
+/** The fields that are not stored as they were sent. */
+function lost(card: Card | undefined, sent: Partial<Card>): string {
+  const fields = Object.entries(sent).filter(([field, value]) => card?.[field as keyof Card] !== value);
+  return fields.map(([field]) => field).join(", ");
+}
+
+/** A card that has the fields as they were sent, whatever the others are. */
+const cardWith = (sent: Partial<Card>) => (body: unknown) =>
+  lost((body ?? {}) as Card, sent) === "" || `a card with ${JSON.stringify(sent)}`;
+
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** A refusal as RFC 9457 has it, in words of the service's own, with exactly these wrong fields. */
@@ -329,6 +415,9 @@ function inSql({ wire }: Shop, typed: string): string | undefined {
 
 /** Whether PostgreSQL answered a statement with this error. */
 const refusedWith = ({ wire }: Shop, code: string) => wire.statements.some(({ error }) => error?.code === code);
+
+/** Whether the service has selected cards: looked first. */
+const hasLooked = ({ wire }: Shop) => wire.statements.some(({ text }) => /^\s*select\b.*\bcards\b/is.test(text));
 
 /** Connections to PostgreSQL that the service has opened, and how many of them it has closed. */
 function lent({ wire }: Shop) {
@@ -364,6 +453,30 @@ const countedTheList: Mistake = {
   why: 'The editor writes "10 of 10", and nobody looks for the other two.',
 };
 
+const capitalsCompared: Mistake = {
+  when: (answer) => seen(answer).count === 0,
+  what: "GET /cards?q=DUCK -> found none of 12 ducks: capitals were compared",
+  why: "Titles say Duck, and helpers type as it comes. Neither the title nor what was typed may keep its capitals.",
+  look: "Look at find() in src/card-repository.ts: what happens to the capitals of each side? (task 2, hint 3)",
+};
+
+const searchNotCut: Mistake = {
+  when: (answer) => seen(answer).ids.length > 10,
+  what: "GET /cards?q=DUCK -> all 12 ducks came, expected the first ten: the search is not cut",
+  why: "A search is a list, too. Without a limit, one letter would send the whole shelf.",
+};
+
+const searchCounted: Mistake = {
+  ...countedTheList,
+  what: "GET /cards?q=DUCK with 12 ducks on the shelf -> the count is 10: it counted the list, not what matches",
+};
+
+const searchShuffled: Mistake = {
+  ...noOrder,
+  when: (answer) => seen(answer).ids[0] === 8,
+  what: "GET /cards?q=DUCK -> expected the cards 7, 8, 9 and so on, got 8, 9 and so on, without 7",
+};
+
 const namesOfColumns: Mistake = {
   when: (answer) => "price_cents" in seen(answer).card,
   why: "price_cents is the column's name. In JSON it is priceCents; the editor finds none, and shows a card without a price.",
@@ -380,6 +493,12 @@ const escapeSign: Mistake = {
   what: "A search for \\ -> expected no card: the backslash was not taken for a backslash",
   why: "To LIKE it means `take the next sign as it is`. Whoever escapes % and _ with it has to escape it too.",
 };
+
+const regularExpression = (shop: Shop): Mistake => ({
+  when: ({ status }) => status === 500 && refusedWith(shop, "2201B"),
+  what: "A search for \\ -> expected 200, got 500: it was read as a regular expression (2201B)",
+  why: "To `~` and `~*` a backslash, a dot, a star and more have a meaning. As `$1` a value is no SQL, but still a pattern.",
+});
 
 const gluedIn = (shop: Shop, { asked, status }: Answer, typed: string): Mistake => ({
   when: () => status >= 500 && inSql(shop, typed) !== undefined,
@@ -405,8 +524,7 @@ const uncaught = (shop: Shop): Mistake => ({
 });
 
 const bothSawItFree = (shop: Shop): Mistake => ({
-  when: (answer) =>
-    uncaught(shop).when(answer) && shop.wire.statements.some(({ text }) => /^\s*select\b.*\bcards\b/is.test(text)),
+  when: (answer) => uncaught(shop).when(answer) && hasLooked(shop),
   what: "Two POST /cards with one sku -> 201 and 500: both saw it free; let the unique index decide (23505)",
   why: "Between `is this sku free?` and the insert, the other helper's card came in. A check in code cannot see that.",
 });
@@ -421,6 +539,25 @@ const missingIsNull = (shop: Shop): Mistake => ({
   when: ({ status }) => status === 500 && refusedWith(shop, "23502"),
   what: "PATCH /cards/1 with a title -> got 500: fields that were not sent were written as NULL (23502)",
   why: "Not sent is not null. `not null` in the table saved the occasion and the price; the note has no such rule.",
+});
+
+const noSuchColumn = ({ wire }: Shop): Mistake => ({
+  when: ({ status }) => status === 500 && wire.statements.some(({ error }) => error?.message.includes('"pricecents"')),
+  what: "PATCH /cards/1 with a price -> expected 200, got 500: the SQL names a column that is not there (42703)",
+  why: "JSON and table have names of their own: priceCents is price_cents there, and PostgreSQL knows no other.",
+  look: "Look at change() in src/card-repository.ts: where do the names in its `set` come from? (task 4, hint 3)",
+});
+
+const noProblem: Mistake = {
+  when: ({ status, type }) => status >= 400 && status < 500 && type !== "application/problem+json",
+  why: "Programs know a refusal by its type, application/problem+json; anything else they take for a card.",
+  look: "Look at this answer in src/card-routes.ts: what does a thrown HttpProblem get from src/http-errors.ts?",
+};
+
+const nothingToSet = (shop: Shop): Mistake => ({
+  when: ({ status }) => status === 500 && refusedWith(shop, "42601"),
+  what: "PATCH /cards/1 with {} -> expected 200, got 500: the update has nothing to set (42601)",
+  why: "No field was sent, so nothing stands behind `set`, and PostgreSQL cannot read that. {} changes nothing.",
 });
 
 const noteStayed: Mistake = {
