@@ -47,3 +47,20 @@ test("what was awaited and not caught is told by its place, below the errors tha
   expect(words.what).toBe("POST /pay -> the service stopped: error: out of paper");
   expect(words.look).toMatch(/^Look at lessons\/07-x\/src\/pay\.ts:7;/);
 });
+
+test("a syntax error is told by its place, however many lines of code Node shows with it", () => {
+  const words = explain([
+    "node:internal/modules/run_main:107",
+    "    triggerUncaughtException(",
+    "    ^",
+    "file:///run/source/src/server.ts:4",
+    "createServer((request, response) => {",
+    "  const known = ;",
+    "                ^",
+    "  response.end();",
+    "SyntaxError [ERR_INVALID_TYPESCRIPT_SYNTAX]: Expression expected",
+    "    at parseTypeScript (node:internal/modules/typescript:72:36)",
+  ]);
+
+  expect(words.look).toMatch(/^Look at lessons\/07-x\/src\/server\.ts:4:/);
+});

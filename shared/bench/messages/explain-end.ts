@@ -15,8 +15,8 @@ const unsettledAwait = 13;
 /** Characters of a crash text that a message shows. */
 const shownCrash = 200;
 
-/** The lines of a report that stand above its mark: the file's name, and the line of code. */
-const linesAboveMark = 2;
+/** The first line of what Node prints as it ends: a file and a line. */
+const reportBegins = /^(?:file:|node:|\/|[A-Za-z]:\\).*:\d+$/;
 
 /** Characters of a statement that a message shows. */
 const shownSql = 70;
@@ -100,12 +100,13 @@ function wordsForEnd(
 }
 
 /**
- * What Node printed as it ended: it marks a place in the code with `^`, and what the service has printed of errors before
- * stands above. All lines when there is no such mark.
+ * What Node printed as it ended: a file and a line, then the code, marked with `^`. What the service has printed of errors
+ * before stands above. All lines when there is no such mark.
  */
 function lastReport(lines: readonly string[]): readonly string[] {
   const mark = lines.findLastIndex((line) => /^\s*\^+\s*$/.test(line));
-  return lines.slice(Math.max(0, mark - linesAboveMark));
+  const begin = lines.slice(0, mark + 1).findLastIndex((line) => reportBegins.test(line));
+  return lines.slice(Math.max(0, begin));
 }
 
 /** The line of a crash report that says what went wrong, such as `TypeError: x is not a function`. */
