@@ -143,7 +143,7 @@ test("Ctrl-Z gives the shell back and fg the screen, without colours if asked; a
   using course = copyFixtureCourse();
   const bash = ["--norc", "--noprofile", "-i"];
   await using terminal = openProgram("bash", bash, { env: { ...env, NO_COLOR: "1", PS1: "$ " } });
-  terminal.press(`node shared/cli/hood.cjs start --course ${course.folder}\r`);
+  terminal.press(`node shared/cli/hood.cjs start --course '${course.folder}'\r`);
   await terminal.waitFor(/^FAILED {2}01/);
   expect(terminal.painted()).toEqual(terminal.screen());
 
