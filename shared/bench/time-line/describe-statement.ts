@@ -1,8 +1,11 @@
-import type { Statement } from "../wire/index.ts";
+import { keepEnds, type Statement } from "../wire/index.ts";
+
+/** Characters of SQL at most, so that its values and what came of it have room behind it. */
+const sqlWidth = 180;
 
 /** SQL on one line, with its values behind it: `update cards set title = $2 where id = $1 [1, 'Otter']`. */
 export function describeAsked({ text, parameters }: Statement): string {
-  const sql = oneLine(text);
+  const sql = keepEnds(oneLine(text), sqlWidth);
   return parameters.length === 0 ? sql : `${sql} [${parameters.map(describeValue).join(", ")}]`;
 }
 

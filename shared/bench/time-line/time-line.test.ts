@@ -205,3 +205,18 @@ test("a transaction that is ended twice hides no other connection", () => {
     "connection 2: select 1",
   ]);
 });
+
+test("a long statement keeps its last condition, its values and what came of it", () => {
+  const together = exchanges.map((one) => ({ ...one, startedAt: 10 }));
+  const names = Array.from({ length: 40 }, (_, n) => `column_${n}`).join(", ");
+  const long = statement(11, 12, `select ${names} from shares where id = $1 and $2`, {
+    parameters: ["7", "t"],
+    rows: 0,
+  });
+
+  const lines = formatTimeLine([{ exchanges: together, statements: [long] }], [], { limit: 30, width: 240 });
+
+  expect(lines?.[1]).toMatch(
+    /: select column_0, .* \.\.\. .* from shares where id = \$1 and \$2 \[7, 't'\] -> no row$/,
+  );
+});

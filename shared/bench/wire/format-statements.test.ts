@@ -78,8 +78,8 @@ describe("formatStatements", () => {
       { width: 60 },
     );
 
-    expect(line).toHaveLength(60);
-    expect(line).toMatch(/^conn 1 {2}select a, a, .*\.\.\. {3}-- \$1 = 'otter'$/);
+    expect(line.length).toBeLessThanOrEqual(60);
+    expect(line).toMatch(/^conn 1 {2}select a, a, .*\.\.\. .*a, \$1 {3}-- \$1 = 'otter'$/);
   });
 
   test("cuts a long parameter and never exceeds the width", () => {

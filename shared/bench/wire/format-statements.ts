@@ -1,3 +1,4 @@
+import { keepEnds } from "./keep-ends.ts";
 import type { Statement } from "./statement.ts";
 import { visible } from "./visible.ts";
 
@@ -30,11 +31,10 @@ function formatStatement(statement: Statement, digits: number, width: number): s
   const sql = visible(statement.text.replace(/\s+/g, " ").trim());
   const start = `conn ${String(statement.connection).padStart(digits)}  `;
   const notes = [...parametersOf(statement), ...outcomeOf(statement)].join("; ");
-  if (notes === "") return cut(start + sql, width);
   // The parameters and the error are the evidence: a long text leaves them up to half of the line.
-  const comment = `   -- ${notes}`;
+  const comment = notes === "" ? "" : `   -- ${notes}`;
   const room = width - start.length - Math.min([...comment].length, Math.floor(width / 2));
-  return cut(start + cut(sql, room) + comment, width);
+  return cut(start + keepEnds(sql, room) + comment, width);
 }
 
 function parametersOf({ parameters }: Statement): string[] {

@@ -5,6 +5,7 @@
  */
 export type { CutOptions, DelayOptions, FailOptions } from "./faults.ts";
 export { formatStatements } from "./format-statements.ts";
+export { keepEnds } from "./keep-ends.ts";
 export { openRelay, type Relay } from "./relay.ts";
 export type { Statement } from "./statement.ts";
 export type { WaitOptions } from "./wait-for-statement.ts";
