@@ -5,6 +5,7 @@ import type { Source } from "#shared/check/source.ts";
 import type { Verdict } from "#shared/check/verdict.ts";
 import { type Lesson, listFolders, type Mistake, readMistakes } from "#shared/lessons/course.ts";
 import { starterFolder } from "#shared/progress/starters.ts";
+import { checkTypes } from "./check-types.ts";
 import type { Problem } from "./problem.ts";
 import { type ReadmeRun, runReadme, runTries } from "./readme-run/run-readme.ts";
 import { checkTexts } from "./texts/check-texts.ts";
@@ -19,8 +20,8 @@ export interface Proof {
 
 /**
  * All that proves a lesson: its untouched starter is red exactly where declared and for the declared reason, its
- * solution and every alternative are green, every mistake is caught by its own test with its own words, its texts hold
- * what a lesson promises, and the commands of its README print what is shown there.
+ * solution and every alternative are green, all of them type-check, every mistake is caught by its own test with its own
+ * words, its texts hold what a lesson promises, and the commands of its README print what is shown there.
  */
 export function proofsOf(lesson: Lesson, readme: ReadmeRun): Proof[] {
   const starter = starterFolder(lesson);
@@ -36,6 +37,7 @@ export function proofsOf(lesson: Lesson, readme: ReadmeRun): Proof[] {
   const alternatives = join(lesson.solutionFolder, "alternatives");
   return [
     { name: "texts", find: () => checkTexts(readme.root, lesson) },
+    { name: "types", find: () => checkTypes(readme, lesson) },
     {
       name: "starter",
       find: judge({ kind: "folder", folder: starter }, (verdict) => starterProblems(lesson, verdict)),

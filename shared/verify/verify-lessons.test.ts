@@ -69,6 +69,18 @@ test.each<[string, RegExp, (copy: LessonCopy) => void, RegExp]>([
     /without printing "TODO 1:"; the end of its log has "TODO 7:" \(/,
   ],
   [
+    "a starter whose types are wrong, though it runs",
+    /^types$/,
+    (c) => c.edit(starterApp, (t) => `${t}\nexport const open: number = String(9);\n`),
+    /mend the type at solutions\/01-open-for-business\/starter\/src\/app\.ts:\d+, where no test sees it: Type 'string' is not/,
+  ],
+  [
+    "an alternative whose types are wrong",
+    /^types$/,
+    (c) => c.write("solutions/alternatives/other/src/server.ts", "export const port: number = process.env.PORT;"),
+    /alternatives\/other\/src\/server\.ts:1, where no test sees it: Type 'string \| undefined' is not/,
+  ],
+  [
     "a solution that fails",
     /^solution$/,
     (c) => c.edit("solutions/src/app.ts", (t) => t.replace('"ok"', '"well"')),
