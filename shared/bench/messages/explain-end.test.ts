@@ -25,8 +25,8 @@ const statements = [
   { text: "insert into receipts values (3)", error: { code: "25P02", message: "current transaction is aborted" } },
 ] as unknown as Statement[];
 
-function explain(printed: readonly string[], sent = statements) {
-  const service = { exit: { code: 1, signal: null }, denials: [], listening: [1], log: { lines: printed } };
+function explain(printed: readonly string[], sent = statements, bytes = printed.join("\n").length) {
+  const service = { exit: { code: 1, signal: null }, denials: [], listening: [1], log: { lines: printed, bytes } };
   return explainEnd(context, service as unknown as ServiceProcess, "POST /pay", sent);
 }
 
@@ -63,4 +63,11 @@ test("a syntax error is told by its place, however many lines of code Node shows
   ]);
 
   expect(words.look).toMatch(/^Look at lessons\/07-x\/src\/server\.ts:4:/);
+});
+
+test("who runs out of memory after much printing hears of loops that print", () => {
+  const died = ["FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory"];
+
+  expect(explain(died).look).toBe("Look for a list or text that grows with every round of a loop.");
+  expect(explain(died, [], 2 ** 20).look).toMatch(/^Look for a loop that prints: /);
 });

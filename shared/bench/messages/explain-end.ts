@@ -18,6 +18,9 @@ const shownCrash = 200;
 /** The first line of what Node prints as it ends: a file and a line. */
 const reportBegins = /^(?:file:|node:|\/|[A-Za-z]:\\).*:\d+$/;
 
+/** Bytes of log that no service of a lesson prints, and that a pipe holds until somebody reads it. */
+const muchLog = 64 * 1024;
+
 /** Characters of a statement that a message shows. */
 const shownSql = 70;
 
@@ -53,7 +56,10 @@ function wordsForEnd(
     return {
       what: `${during} -> the service ran out of memory (limit ${limits.heapMb} MB)`,
       why: gone,
-      look: "Look for a list or text that grows with every round of a loop.",
+      look:
+        service.log.bytes > muchLog
+          ? "Look for a loop that prints: what nobody has read yet waits in memory. Or for a list that grows in a loop."
+          : "Look for a list or text that grows with every round of a loop.",
     };
   }
   if (exit?.signal) return { what: `${during} -> the service was ended by ${exit.signal}`, why: gone, look };

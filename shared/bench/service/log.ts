@@ -11,6 +11,8 @@ export const floodLimit = 20 * 1024 * 1024;
 export interface ServiceLog {
   /** Complete lines, cleaned of control characters. */
   readonly lines: readonly string[];
+  /** Bytes printed in all, kept or not. */
+  readonly bytes: number;
   /** Lines that are JSON objects, parsed. */
   json(): Record<string, unknown>[];
   /** Resolves with the first line, past or future, that matches; rejects after the deadline with what was there. */
@@ -23,7 +25,6 @@ export class LogBuffer implements ServiceLog {
   #bytes = 0;
   #listeners = new Set<() => void>();
 
-  /** Bytes printed in all, kept or not. */
   get bytes(): number {
     return this.#bytes;
   }

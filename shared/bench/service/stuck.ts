@@ -43,8 +43,9 @@ export async function whereStuck(service: ServiceProcess): Promise<Stuck | undef
   service.isInterrupted = true;
   try {
     // Opens the debugger of another process: SIGUSR1 on POSIX, a remote thread on Windows.
+    // Its line may stand behind half a line that the service has printed.
     (process as unknown as { _debugProcess(pid: number): void })._debugProcess(service.pid);
-    const line = await service.log.waitFor(/^Debugger listening on (ws:\S+)/, { deadlineMs: openDeadline });
+    const line = await service.log.waitFor(/Debugger listening on (ws:\S+)/, { deadlineMs: openDeadline });
     const url = /ws:\S+/.exec(line)?.[0];
     return url ? await pause(url) : undefined;
   } catch {
