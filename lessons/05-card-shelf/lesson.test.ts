@@ -83,6 +83,7 @@ test("GET /cards?q=DUCK counts every duck, and lists the first ten", async () =>
   await using shop = await openShop();
   const ducks = await addDucks(shop, 12);
   await shop.rows("update cards set title = title where sku = 'DUCK-1'");
+  await shop.rows("update cards set sku = 'DUCK-0', occasion = 'duck day', note = 'as the ducks' where id = 6");
 
   const answer = await shop.get("/cards?q=DUCK");
 
@@ -91,7 +92,7 @@ test("GET /cards?q=DUCK counts every duck, and lists the first ten", async () =>
     {
       why: "A search is a list, too: by id, at most ten, with the number of all that match.",
       look: "Look at find() in src/card-repository.ts: is what holds for the list true of the search? (task 1, hint 2)",
-      mistakes: [capitalsCompared, searchNotCut, searchCounted, searchShuffled],
+      mistakes: [capitalsCompared, otherColumns, searchNotCut, searchCounted, searchShuffled],
     },
   );
 });
@@ -132,6 +133,8 @@ test("a search for %, _ or \\ looks for that very sign", async () => {
     { status: 200, body: { count: 1, cards: [exam] } },
     { ...because, mistakes: [wildcard("%", "a percent sign")] },
   );
+  const percents = await shop.get("/cards?q=%25%25");
+  percents.mustBe({ status: 200, body: { count: 0, cards: [] } }, { ...because, mistakes: [onlyTheFirst] });
 
   const underscore = await shop.get("/cards?q=_");
   underscore.mustBe(
@@ -460,6 +463,13 @@ const capitalsCompared: Mistake = {
   look: "Look at find() in src/card-repository.ts: what happens to the capitals of each side? (task 2, hint 3)",
 };
 
+const otherColumns: Mistake = {
+  when: (answer) => seen(answer).ids.includes(bell.id),
+  what: "GET /cards?q=DUCK -> `Wedding bells` came, too: the search looked at more than the title",
+  why: "A duck is in the sku, the occasion and the note of that card. Who reads the titles sees no reason why it came.",
+  look: "Look at find() in src/card-repository.ts: which columns does its `where` read?",
+};
+
 const searchNotCut: Mistake = {
   when: (answer) => seen(answer).ids.length > 10,
   what: "GET /cards?q=DUCK -> all 12 ducks came, expected the first ten: the search is not cut",
@@ -487,6 +497,13 @@ const wildcard = (typed: string, sign: string): Mistake => ({
   what: `A search for ${typed} -> expected 1 card, got 6: ${sign} matched every card`,
   why: "To LIKE and ILIKE, % and _ stand for anything. Passed as `$1` a value cannot become SQL, but it is still a pattern.",
 });
+
+const onlyTheFirst: Mistake = {
+  when: (answer) => seen(answer).count === 1,
+  what: "A search for %% -> expected no card, got `You gave 100%`: only the first % meant itself",
+  why: "The second one was still a wildcard. To replace a sign in a text can mean the first that is met, or all of them.",
+  look: "Look at find() in src/card-repository.ts: how many signs of one text does its replacement reach?",
+};
 
 const escapeSign: Mistake = {
   when: (answer) => answer.status === 500 || seen(answer).ids.length > 0,
