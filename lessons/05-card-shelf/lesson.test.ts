@@ -165,6 +165,7 @@ test("POST /cards adds a card", async () => {
       mistakes: [gluedIn(shop, answer, "Grandma's"), namesOfColumns],
     },
   );
+  mustStayApart(shop, answer, [fox.sku, "Grandma", fox.occasion, fox.note], "add()");
   must(same(await stored(shop), [...shelf, { id: 7, ...fox }]), {
     what: "POST /cards -> 201, but the table does not hold the card as it was sent",
     why: "Grandma was told that the card is safe.",
@@ -185,6 +186,14 @@ test("POST /cards refuses a sku in use", async () => {
       mistakes: [uncaught(shop), noProblem],
     },
   );
+
+  shop.wire.failStatement({ matching: /\binsert\b/i, code: "53100", message: "No space left on device" });
+  const free = await shop.post("/cards", { sku: "FOX-1", title: "A fox", occasion: "autumn", priceCents: 410 });
+  must(free.status !== 409, {
+    what: "POST /cards with a free sku, while PostgreSQL's disk is full (53100) -> 409: any error was told as `in use`",
+    why: "The helper tries one sku after the other, and all seem to be in use. The shop is broken: a 500, and a line in the log.",
+    look: "Look for `catch` around the insert: which error means a sku in use, and where do the others go? (task 3, hint 3)",
+  });
 });
 
 test("POST /cards stores one of two cards that arrive together with the same sku", async () => {
@@ -223,6 +232,7 @@ test("PATCH /cards/1 changes the title and leaves the note", async () => {
       mistakes: [noteVanished, missingIsNull(shop), gluedIn(shop, answer, "It's"), namesOfColumns],
     },
   );
+  mustStayApart(shop, answer, ["your day"], "change()");
   const unchanged = await shop.patch("/cards/1", {});
   unchanged.mustBe(
     { status: 200, body: changed },
@@ -414,6 +424,16 @@ function inSql({ wire }: Shop, typed: string): string | undefined {
   const text = wire.statements.find((statement) => statement.text.includes(typed))?.text.replace(/\s+/g, " ");
   const at = text?.indexOf(typed) ?? -1;
   return at === -1 ? undefined : `\`...${text?.slice(Math.max(0, at - 20), at + typed.length + 5)}...\``;
+}
+
+/** What was typed travels beside the SQL, so no statement's text holds it, escaped or not. */
+function mustStayApart(shop: Shop, { asked }: Answer, typed: readonly string[], where: string): void {
+  const [read] = typed.map((text) => inSql(shop, text)).filter((place) => place !== undefined);
+  must(read === undefined, {
+    what: `${asked} -> stored, but what was typed became part of the query: pass \`$1\``,
+    why: `PostgreSQL read ${read}. No harm this time; but so every value needs an escape, and one slip is enough.`,
+    look: `Look at ${where} in src/card-repository.ts, and at the SQL below: what stands between quotes? (task 2, hint 2)`,
+  });
 }
 
 /** Whether PostgreSQL answered a statement with this error. */
