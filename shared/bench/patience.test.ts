@@ -1,5 +1,13 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { canBeSlowness, debuggerIsAwaited, forEver, forgetDeadlines, patience, setPatience } from "./patience.ts";
+import {
+  canBeSlowness,
+  debuggerIsAwaited,
+  forEver,
+  forgetDeadlines,
+  noteCertainty,
+  patience,
+  setPatience,
+} from "./patience.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -43,4 +51,12 @@ test("a failure can be slowness once a deadline has passed in its test, or when 
   forgetDeadlines(); // the next test
   expect(canBeSlowness(600)).toBe(false);
   expect(canBeSlowness(1_100)).toBe(true);
+});
+
+test("what is certain is no slowness, however long it took", () => {
+  noteCertainty();
+  expect(canBeSlowness(9_000)).toBe(false);
+
+  forgetDeadlines();
+  expect(canBeSlowness(9_000)).toBe(true);
 });

@@ -13,6 +13,7 @@ export interface Patience {
 
 let current: Patience = { factor: 1 };
 let earliest = Number.POSITIVE_INFINITY;
+let certain = false;
 
 /** Called before each run. */
 export function setPatience(patience: Patience): void {
@@ -32,13 +33,20 @@ export function noteWaitInVain(): void {
   earliest = performance.now();
 }
 
+/** Says that this test fails for what no machine's slowness brings about, however long it took. */
+export function noteCertainty(): void {
+  certain = true;
+}
+
 /** Called before each test. */
 export function forgetDeadlines(): void {
   earliest = Number.POSITIVE_INFINITY;
+  certain = false;
 }
 
 /** Whether the failure of a test that took this long can be the machine's: only if somebody waited in vain meanwhile. */
-export const canBeSlowness = (durationMs: number): boolean => durationMs >= slowTest || performance.now() >= earliest;
+export const canBeSlowness = (durationMs: number): boolean =>
+  !certain && (durationMs >= slowTest || performance.now() >= earliest);
 
 /** Says that a service waits for the debugger. */
 export const debuggerIsAwaited = (): void => current.onWaiting?.();

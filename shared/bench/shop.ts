@@ -23,6 +23,7 @@ import { retire } from "./retired.ts";
 import type { ServiceLog } from "./service/log.ts";
 import type { ServiceExit, ServiceProcess } from "./service/service-process.ts";
 import { startService } from "./service/start-service.ts";
+import { untilStandstill } from "./standstill.ts";
 import { openRelay, type Relay, type Statement } from "./wire/index.ts";
 import { workbench } from "./workbench.ts";
 
@@ -72,6 +73,11 @@ export class Shop extends Client implements AsyncDisposable {
 
   protected override explain(request: HttpRequest, problem: HttpProblem): Promise<Error> {
     return explainNoAnswer(this.#context, this.#service, request, problem, this.statements);
+  }
+
+  protected override async untilHopeless(signal: AbortSignal): Promise<boolean> {
+    const { store } = this.#around;
+    return store !== undefined && untilStandstill(store.database, store.clone.role.name, signal);
   }
 
   /** Rows of the service's database, by SQL. */

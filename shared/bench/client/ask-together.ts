@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import type { HttpAnswer, HttpProblem, HttpRequest } from "./http.ts";
+import type { Hopeless, HttpAnswer, HttpProblem, HttpRequest } from "./http.ts";
 
 export interface AnswersTogether {
   /** In the order of the requests; fewer when one got no whole answer. */
@@ -17,6 +17,7 @@ export function askTogether(
   port: number,
   requests: readonly HttpRequest[],
   deadlineMs: number,
+  hopeless?: Hopeless,
 ): Promise<AnswersTogether> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port });
@@ -27,7 +28,9 @@ export function askTogether(
       socket.destroy();
       resolve({ answers, ...(problem && answers.length < requests.length && { problem }) });
     };
-    const timer = setTimeout(() => finish({ kind: "no-answer", afterMs: deadlineMs }), deadlineMs);
+    const giveUp = (afterMs: number) => finish({ kind: "no-answer", afterMs });
+    const timer = setTimeout(giveUp, deadlineMs, deadlineMs);
+    void hopeless?.then((afterMs) => afterMs !== undefined && giveUp(afterMs));
     socket.on("data", (chunk: Buffer) => {
       rest = Buffer.concat([rest, chunk]);
       for (let found = readAnswer(rest); found; found = readAnswer(rest)) {

@@ -2,7 +2,7 @@ import { Agent } from "node:http";
 import { patience } from "../patience.ts";
 import { Answer } from "./answer.ts";
 import { askTogether } from "./ask-together.ts";
-import { ask, HttpFailure, type HttpProblem, type HttpRequest } from "./http.ts";
+import { ask, type Hopeless, HttpFailure, type HttpProblem, type HttpRequest } from "./http.ts";
 
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -40,6 +40,8 @@ export abstract class Client {
   protected abstract get port(): number;
   /** Turns a request without a whole answer into the error that the test fails with. */
   protected abstract explain(request: HttpRequest, problem: HttpProblem): Promise<Error>;
+  /** Resolves with true as soon as it is certain that no answer will come; with false when the signal comes first. */
+  protected abstract untilHopeless(signal: AbortSignal): Promise<boolean>;
 
   get(path: string, options?: RequestOptions): Promise<Answer> {
     return this.request("GET", path, options);
@@ -61,7 +63,10 @@ export abstract class Client {
     const request = toRequest(method, path, options);
     const startedAt = performance.now();
     try {
-      const answer = new Answer(request, await ask(this.port, this.#agent, request, patience(answerDeadline)));
+      const got = await this.#whileHopeful((hopeless) =>
+        ask(this.port, this.#agent, request, patience(answerDeadline), hopeless),
+      );
+      const answer = new Answer(request, got);
       this.exchanges.push({ request, startedAt, endedAt: performance.now(), answer });
       return answer;
     } catch (error) {
@@ -82,7 +87,9 @@ export abstract class Client {
       typeof one === "string" ? toRequest("GET", one, {}) : toRequest(one.method, one.path, one),
     );
     const startedAt = performance.now();
-    const { answers, problem } = await askTogether(this.port, requests, patience(answerDeadline));
+    const { answers, problem } = await this.#whileHopeful((hopeless) =>
+      askTogether(this.port, requests, patience(answerDeadline), hopeless),
+    );
     const times = { startedAt, endedAt: performance.now() };
     const found: Answer[] = [];
     for (const [index, request] of requests.entries()) {
@@ -97,6 +104,13 @@ export abstract class Client {
       }
     }
     return found as { [Index in keyof Asked]: Answer };
+  }
+
+  async #whileHopeful<Result>(wait: (hopeless: Hopeless) => Promise<Result>): Promise<Result> {
+    const over = new AbortController();
+    const startedAt = performance.now();
+    const hopeless = this.untilHopeless(over.signal).then((is) => (is ? performance.now() - startedAt : undefined));
+    return wait(hopeless).finally(() => over.abort());
   }
 
   /** Closes its connections, so that the service does not wait for them when it is told to end. */

@@ -17,6 +17,9 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+/** Milliseconds after which it was certain that no answer will come; `undefined` when it never was. */
+export type Hopeless = Promise<number | undefined>;
+
 /** Why there was no whole answer. */
 export type HttpProblem =
   | { readonly kind: "no-answer"; readonly afterMs: number }
@@ -38,7 +41,13 @@ export class HttpFailure extends Error {
  * One request over node:http, which, unlike fetch, tells a half body from a whole one, keeps no connections of its own
  * and adds no headers that the test did not write. Redirects are answers like any other.
  */
-export function ask(port: number, agent: Agent, asked: HttpRequest, deadlineMs: number): Promise<HttpAnswer> {
+export function ask(
+  port: number,
+  agent: Agent,
+  asked: HttpRequest,
+  deadlineMs: number,
+  hopeless?: Hopeless,
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const { method, path, headers, body } = asked;
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
@@ -52,7 +61,9 @@ export function ask(port: number, agent: Agent, asked: HttpRequest, deadlineMs: 
     const half = (waited: boolean, cause?: Error) =>
       partial &&
       fail({ kind: "half-answer", status: partial.message.statusCode ?? 0, text: partial.text(), waited }, cause);
-    const timer = setTimeout(() => half(true) ?? fail({ kind: "no-answer", afterMs: deadlineMs }), deadlineMs);
+    const giveUp = (afterMs: number) => half(true) ?? fail({ kind: "no-answer", afterMs });
+    const timer = setTimeout(giveUp, deadlineMs, deadlineMs);
+    void hopeless?.then((afterMs) => afterMs !== undefined && giveUp(afterMs));
     outgoing.once("error", (error: NodeJS.ErrnoException) => {
       half(false, error) ?? fail({ kind: "connection", code: error.code ?? error.message }, error);
     });

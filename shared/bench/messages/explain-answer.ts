@@ -36,14 +36,14 @@ export async function explainNoAnswer(
       if (stuck && stuck.kind !== "idle") return new LessonFailure(loopWords(context, asked, stuck));
       const unanswered = statements.find(({ outcome }) => outcome === "pending");
       if (unanswered) {
-        const what = `${asked} -> no answer after ${problem.afterMs / 1000} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``;
+        const what = `${asked} -> no answer after ${Math.round(problem.afterMs / 1000)} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``;
         return new LessonFailure({ what, ...explainWaiting(unanswered, src) });
       }
       // It answers not even the debugger, for it sits in a call of the system, such as a wait for another program.
       const doing = stuck ? "and the service is doing nothing" : "in all that time";
       const waits = stuck ? "an await that never ends" : "a call that waits for another program (spawnSync, execSync)";
       return new LessonFailure({
-        what: `${asked} -> no answer after ${problem.afterMs / 1000} s, ${doing}`,
+        what: `${asked} -> no answer after ${Math.round(problem.afterMs / 1000)} s, ${doing}`,
         why: "The customer looks at a page that loads for ever.",
         look: `Look for a path through the handler in ${src} that never sends an answer, or ${waits}.`,
       });
