@@ -131,10 +131,11 @@ test("POST /transfers moves nothing when a statement fails half-way", async () =
   await shop.post("/transfers", sticker);
   const sent = shop.wire.statementsSince(began);
 
+  const before = await readBooks(shop);
+
   // The same transfer again, as often as it has steps that change something; each time another of them fails.
   for (const step of [isWrite, isCommit]) {
     for (let nth = 1; nth <= sent.filter(({ text }) => step.test(text)).length; nth += 1) {
-      const before = await readBooks(shop);
       shop.wire.failStatement({ matching: step, nth });
       const answer = await shop.post("/transfers", { ...sticker, amountCents: 10 });
       const after = await readBooks(shop);
@@ -202,7 +203,7 @@ test("twelve requests at once keep their transactions apart", async () => {
   }
 });
 
-test("50 refused or failed transfers leave every connection free", async () => {
+test("24 refused or failed transfers leave every connection free", async () => {
   await using shop = await openShop();
   await shop.post("/transfers", { ...sticker, amountCents: 1 });
   const commits = shop.wire.statements.some(({ text }) => isCommit.test(text)); // one statement needs no COMMIT of its own
@@ -213,7 +214,7 @@ test("50 refused or failed transfers leave every connection free", async () => {
     { asked: sticker, status: 500, fails: commits ? isCommit : isWrite },
   ];
 
-  for (let count = 1; count <= 50; count += 1) {
+  for (let count = 1; count <= 24; count += 1) {
     const { asked, status, fails } = transfers[count % transfers.length] ?? {};
     if (fails) shop.wire.failStatement({ matching: fails });
     const answer = await shop.post("/transfers", asked);
@@ -306,16 +307,14 @@ const change = (id: number) => `update accounts set balance_cents = balance_cent
 /** The ledger as it is stored, past the service, once PostgreSQL has answered all that the service asked. */
 async function readBooks(shop: Shop) {
   await shop.soon(() => shop.statements.every(({ outcome }) => outcome !== "pending"));
-  const accounts = await shop.rows<{ cents: number }>("select balance_cents as cents from accounts order by id");
-  const transfers = await shop.rows<{ line: string }>(
-    `select format('%s->%s: %s', from_account_id, to_account_id, amount_cents) as line from transfers order by id`,
+  const [books] = await shop.rows<{ balances: number[]; transfers: string[]; entries: string[] }>(
+    `select array(select balance_cents from accounts order by id) as balances,
+            array(select format('%s->%s: %s', from_account_id, to_account_id, amount_cents)
+                  from transfers order by id) as transfers,
+            array(select format('%s: %s', account_id, amount_cents)
+                  from entries where transfer_id is not null order by transfer_id, account_id) as entries`,
   );
-  const entries = await shop.rows<{ line: string }>(
-    `select format('%s: %s', account_id, amount_cents) as line
-     from entries where transfer_id is not null order by transfer_id, account_id`,
-  );
-  const lines = (rows: readonly { line: string }[]) => rows.map(({ line }) => line);
-  return { balances: accounts.map(({ cents }) => cents), transfers: lines(transfers), entries: lines(entries) };
+  return books ?? { balances: [], transfers: [], entries: [] };
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
