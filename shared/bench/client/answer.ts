@@ -6,6 +6,8 @@ import { sayOddProperties } from "./odd-properties.ts";
 
 /** Characters of a body that a message shows. */
 const shownBody = 160;
+/** And of one that is JSON, where it is the status that is wrong. */
+const shownJson = 70;
 
 /** What the test expects of an answer. What is left out is not looked at; `body` is compared whole. */
 export interface Expected {
@@ -69,9 +71,11 @@ export class Answer {
     return `${this.request.method} ${this.request.path}`;
   }
 
-  /** The answer in one line: status and the beginning of the body. */
+  /** The answer in one line: status and the beginning of the body; of a problem its words alone. It stands below whole. */
   get got(): string {
-    return `${this.status} ${shorten(this.readable)}`.trim();
+    const said = detailOf(this);
+    if (said !== undefined) return `${this.status}: ${shorten(said)}`;
+    return `${this.status} ${shorten(this.readable, this.json === undefined ? shownBody : shownJson)}`.trim();
   }
 
   /** The body as a visitor would read it: of an HTML page, the words only. */
@@ -105,6 +109,14 @@ function firstDifference(answer: Answer, expected: Expected): string | undefined
   const odd = cut && sayOddProperties(answer.json, expected.body);
   if (odd) return odd;
   return `expected body ${shorten(wanted)}, got ${shorten(answer.text) || "an empty body"}`;
+}
+
+/* Of a whole problem (RFC 9457) that names no fields, what it says in words: the rest repeats the status. */
+function detailOf({ type, status, json }: Answer): string | undefined {
+  if (type !== "application/problem+json") return undefined;
+  const problem = (json ?? {}) as { status?: unknown; detail?: unknown; errors?: unknown };
+  if (problem.status !== status || problem.errors !== undefined) return undefined;
+  return typeof problem.detail === "string" ? problem.detail : undefined;
 }
 
 /* Of an HTML page, what a visitor would read. */
