@@ -93,7 +93,10 @@ test("POST /transfers moves 60 cents and keeps the total", async () => {
 test("POST /transfers finds no account that does not exist", async () => {
   await using shop = await openShop();
 
-  for (const wrong of [{ fromAccountId: nobody }, { toAccountId: nobody }]) {
+  for (const [where, wrong] of [
+    ["from", { fromAccountId: nobody }],
+    ["to", { toAccountId: nobody }],
+  ] as const) {
     const answer = await shop.post("/transfers", { ...sticker, ...wrong });
 
     answer.mustBe(
@@ -101,10 +104,10 @@ test("POST /transfers finds no account that does not exist", async () => {
       {
         why: "Money must come from somewhere and go somewhere.",
         look: "Look at move() in src/transfer-repository.ts: who looks whether both accounts are there? (task 2, hint 3)",
-        mistakes: [leftToTheConstraint(shop)],
+        mistakes: [leftToTheConstraint(shop, where)],
       },
     );
-    await mustHaveMovedNothing(shop, `${answer.asked} with account 999 -> ${answer.status}`);
+    await mustHaveMovedNothing(shop, `${answer.asked} ${where} account 999 -> ${answer.status}`);
   }
 });
 
@@ -343,11 +346,22 @@ function problem(status: number, pointers?: readonly string[]) {
 
 async function mustHaveMovedNothing(shop: Shop, asked: string): Promise<void> {
   const { balances, transfers, entries } = await readBooks(shop);
-  must(same([balances, transfers, entries], [[100, 100, 0], [], []]), {
-    what: `${asked}, and yet the money is gone: the balances are ${balances}, the book has ${transfers.length} transfers`,
-    why: "The till says no, the customer keeps the wish, and the card is emptier.",
-    look: "Look at move() in src/transfer-repository.ts: what is written before it is checked? (task 2, hint 3)",
-  });
+  const gone = `${asked}, and yet the money is gone: the balances are ${balances}`;
+  const committed = shop.wire.statements.at(-1);
+  must(
+    same([balances, transfers, entries], [[100, 100, 0], [], []]),
+    committed?.inTransaction && isCommit.test(committed.text)
+      ? {
+          what: `${gone}. The refusal ended with COMMIT`,
+          why: "A `return` takes nothing back. COMMIT stores what was written before it; ROLLBACK would take it back.",
+          look: "Look at move() in src/transfer-repository.ts: what is written before it is checked, and how does a refusal end? (task 2, hint 3)",
+        }
+      : {
+          what: `${gone}, the book has ${transfers.length} transfers`,
+          why: "The till says no, the customer keeps the wish, and the card is emptier.",
+          look: "Look at move() in src/transfer-repository.ts: what is written before it is checked? (task 2, hint 3)",
+        },
+  );
 }
 
 /** PostgreSQL gives BEGIN and COMMIT their meaning for one connection only. */
@@ -394,9 +408,9 @@ const toItself: Mistake = {
   what: "POST /transfers from account 1 to account 1 -> expected 422, got 201: money was moved to where it came from",
 };
 
-const leftToTheConstraint = (shop: Shop): Mistake => ({
+const leftToTheConstraint = (shop: Shop, where: string): Mistake => ({
   when: ({ status }) => status === 500 && refusedWith(shop, "23503"),
-  what: "POST /transfers with account 999 -> expected 404, got 500: PostgreSQL refused it (23503), and nobody told the till",
+  what: `POST /transfers ${where} account 999 -> expected 404, got 500: PostgreSQL refused it (23503), and nobody told the till`,
   why: "The foreign key saved the book. The helper at the till reads that the shop is broken.",
 });
 
