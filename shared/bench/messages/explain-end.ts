@@ -22,7 +22,7 @@ const reportBegins = /^(?:file:|node:|\/|[A-Za-z]:\\).*:\d+$/;
 const muchLog = 64 * 1024;
 
 /** Characters of a statement that a message shows. */
-const shownSql = 70;
+const shownSql = 54;
 
 /**
  * Why a service is no longer there, in words for the learner. `during` tells when, such as `GET /hours`; `statements`
