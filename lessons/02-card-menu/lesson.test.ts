@@ -163,7 +163,7 @@ test("GET /cards/4 shows the card with that number", async () => {
     {
       why: "A customer has followed a link to this card.",
       look: "Look at GET /cards/:id in src/card-routes.ts (task 4, hint 1).",
-      mistakes: [printersPrice, textIsNoNumber, placeInTheList],
+      mistakes: [printersPrice, textIsNoNumber, placeInTheList(answer)],
     },
   );
 });
@@ -429,10 +429,14 @@ const textIsNoNumber: Mistake = {
   why: 'Card 4 is on the shelf, and "4" === 4 is false: the customer reads that the card is gone.',
 };
 
-const placeInTheList: Mistake = {
-  when: ({ status, json }) => status === 200 && typeof (json as { id?: unknown } | null)?.id === "number",
-  why: "An id is a name, not a place in the list: the cards 3, 5 and 6 are gone, and the others keep their numbers.",
-  look: "Look at GET /cards/:id in src/card-routes.ts: what is the card looked up by? (task 4, hint 2)",
+const placeInTheList = ({ status, json }: Answer): Mistake => {
+  const { id } = (json ?? {}) as { id?: unknown };
+  return {
+    when: () => status === 200 && typeof id === "number" && id !== cake.id,
+    what: `GET /cards/4 -> expected card 4, "${cake.title}", got card ${id}`,
+    why: "An id is a name, not a place in the list: the cards 3, 5 and 6 are gone, and the others keep their numbers.",
+    look: "Look at GET /cards/:id in src/card-routes.ts: what is the card looked up by? (task 4, hint 2)",
+  };
 };
 
 const missingAsSuccess: Mistake = {
