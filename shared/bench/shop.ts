@@ -72,7 +72,8 @@ export class Shop extends Client implements AsyncDisposable {
   }
 
   protected override explain(request: HttpRequest, problem: HttpProblem): Promise<Error> {
-    return explainNoAnswer(this.#context, this.#service, request, problem, this.statements);
+    const { relay = { statements: [], connections: [] } } = this.#around.store ?? {};
+    return explainNoAnswer(this.#context, this.#service, request, problem, relay);
   }
 
   protected override async untilHopeless(signal: AbortSignal): Promise<boolean> {

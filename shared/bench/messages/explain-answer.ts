@@ -3,7 +3,7 @@ import type { HttpProblem, HttpRequest } from "../client/http.ts";
 import type { BenchContext } from "../context.ts";
 import type { ServiceProcess } from "../service/service-process.ts";
 import { whereStuck } from "../service/stuck.ts";
-import type { Statement } from "../wire/index.ts";
+import type { Relay, Statement, WireConnection } from "../wire/index.ts";
 import { explainEnd } from "./explain-end.ts";
 import { loopWords } from "./explain-start.ts";
 import { explainCrash } from "./known-crashes.ts";
@@ -18,7 +18,7 @@ export async function explainNoAnswer(
   service: ServiceProcess,
   request: HttpRequest,
   problem: HttpProblem,
-  statements: readonly Statement[],
+  { statements, connections }: Pick<Relay, "statements" | "connections">,
 ): Promise<Error> {
   const asked = `${request.method} ${request.path}`;
   const src = `${context.displayFolder}/src`;
@@ -37,7 +37,9 @@ export async function explainNoAnswer(
       const unanswered = statements.find(({ outcome }) => outcome === "pending");
       if (unanswered) {
         const what = `${asked} -> no answer after ${Math.round(problem.afterMs / 1000)} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``;
-        return new LessonFailure({ what, ...explainWaiting(unanswered, src) });
+        const busy = new Set(statements.filter(({ outcome }) => outcome === "pending").map((one) => one.connection));
+        const idle = connections.filter(({ state, number }) => state === "open" && !busy.has(number));
+        return new LessonFailure({ what, ...explainWaiting(unanswered, idle, src) });
       }
       // It answers not even the debugger, for it sits in a call of the system, such as a wait for another program.
       const doing = stuck ? "and the service is doing nothing" : "in all that time";
@@ -68,12 +70,23 @@ export async function explainNoAnswer(
   }
 }
 
-/** Why PostgreSQL does not answer a statement, and where to look. */
-export function explainWaiting({ text }: Pick<Statement, "text">, src: string): Omit<Words, "what"> {
+/** Why PostgreSQL does not answer a statement, and where to look. `idle`: the connections over which nothing is asked. */
+export function explainWaiting(
+  { text, inTransaction }: Pick<Statement, "text" | "inTransaction">,
+  idle: readonly Pick<WireConnection, "number" | "transaction">[],
+  src: string,
+): Omit<Words, "what"> {
   if (/\bpg_advisory_lock(_shared)?\s*\(/i.test(text)) {
     return {
       why: "Such a lock belongs to the connection: it outlasts COMMIT and release(), and whoever wants it over another connection waits.",
       look: `Look at the SQL below, and at ${src}: is the lock let go on every way out, and does one request use two connections?`,
+    };
+  }
+  const holder = idle.find(({ transaction }) => transaction !== "none");
+  if (holder) {
+    return {
+      why: `Connection ${holder.number} is in a transaction and sends nothing: whoever wants a row that it has changed or locked waits.`,
+      look: `Look at the SQL below, and at ${src}: ${inTransaction ? "" : "does a part of the transaction come over another connection, or "}is it left open on a way out?`,
     };
   }
   return {
