@@ -427,7 +427,7 @@ function halfWay({ wire }: Shop, asked: string, before: readonly number[], after
       ? "money left Ada's card, never reached the till"
       : to > 0 && from === 0
         ? "money reached the till, and never left Ada's card"
-        : "the money moved, and the book does not know all of it";
+        : "the money moved, and the book lacks it";
   const outside = wire.statements.find(({ text, inTransaction }) => isWrite.test(text) && !inTransaction);
   const boundary = wire.statements.findLast(
     ({ text, index }) => isBoundary.test(text) && index < (outside?.index ?? 0),
