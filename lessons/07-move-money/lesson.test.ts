@@ -103,7 +103,7 @@ test("POST /transfers finds no account that does not exist", async () => {
       { status: 404, type: problemType, body: problem(404) },
       {
         why: "Money must come from somewhere and go somewhere.",
-        look: "Look at move() in src/transfer-repository.ts: who looks whether both accounts are there? (task 2, hint 3)",
+        look: "Look at move() in src/transfer-repository.ts: who looks whether both accounts are there, and when? (task 2, hint 3)",
         mistakes: [leftToTheConstraint(shop, where)],
       },
     );

@@ -19,7 +19,8 @@ interface Still {
 /**
  * Resolves with true when it is certain that a service waits for ever: a statement of it waits for a lock, a connection of
  * its own that does nothing has the lock, and nothing else is under way. Slowness looks otherwise, so nobody has to wait
- * the whole time of an answer, nor to try again. False when the signal came first.
+ * the whole time of an answer, nor to try again. Only a timer of the service's own is not seen: whoever sleeps that long
+ * with a lock would be told the same. False when the signal came first.
  */
 export async function untilStandstill(database: TestDatabase, role: string, signal: AbortSignal): Promise<boolean> {
   const findStill = () => lookForStandstill(database, role).catch(() => undefined); // the database is gone: no news
