@@ -1,7 +1,7 @@
 // What Grandma can rely on when a reader presses Share. The three networks are neighbours of the test: they note every
 // call, and can be slow, wrong or down.
 import { test } from "vitest";
-import { type Answer, MissingCalls, must, openShop, patience, type Shop } from "#shared/bench/index.ts";
+import { type Answer, MissingCalls, must, openShop, patience, type Shop, stretched } from "#shared/bench/index.ts";
 
 type Name = "mastodon" | "x" | "facebook";
 
@@ -14,7 +14,7 @@ const everywhere: readonly Name[] = ["mastodon", "x", "facebook"];
 const share = (shop: Shop, ...networks: readonly Name[]) => shop.post("/posts/1/share", { networks });
 
 /* So many milliseconds a network may keep a click waiting, more when the machine is busy. Else it is two seconds. */
-const within = (ms: number) => ({ SHARE_TIMEOUT_MS: String(patience(ms)) });
+const within = (ms: number) => ({ SHARE_TIMEOUT_MS: String(stretched(ms)) });
 
 /* Given: src/app.ts does this. */
 
@@ -462,7 +462,7 @@ test("a 429 never makes a click last too long", async () => {
   mustTell(answer, "mastodon", ["failed"], because);
 
   // For post 2 the time that it names fits into the click. Then it keeps silent: 1.4 s, if that call had 0.8 s of its own.
-  mastodon.state.counter.useUp({ forMs: patience(600) });
+  mastodon.state.counter.useUp({ forMs: stretched(600) });
   const tooLong = patience(1_300);
   await mastodon.setMoods(["fine", "mute"]);
   await shop.post("/posts/2/share", { networks: ["mastodon"] });

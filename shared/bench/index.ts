@@ -5,6 +5,6 @@
 export type { Answer, Misconception } from "./client/answer.ts";
 export { must } from "./messages/lesson-failure.ts";
 export { MissingCalls } from "./neighbours/index.ts";
-export { patience } from "./patience.ts";
+export { patience, stretched } from "./patience.ts";
 export { openShop, type Shop } from "./shop.ts";
 export { findStrays } from "./time-line/find-strays.ts";

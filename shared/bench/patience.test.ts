@@ -7,6 +7,7 @@ import {
   noteCertainty,
   patience,
   setPatience,
+  stretched,
 } from "./patience.ts";
 
 afterEach(() => {
@@ -21,6 +22,7 @@ test("a deadline is as long as it says, and longer on a machine that needs more 
   setPatience({ factor: 3 });
 
   expect(patience(3_000)).toBe(9_000);
+  expect(stretched(400)).toBe(1_200);
 });
 
 test("while a person debugs the service no deadline passes, and they are told when it waits for them", () => {
@@ -35,6 +37,7 @@ test("while a person debugs the service no deadline passes, and they are told wh
   debuggerIsAwaited();
 
   expect(patience(3_000)).toBe(forEver);
+  expect(stretched(400)).toBe(400);
   expect(told).toBe(1);
 });
 

@@ -22,10 +22,14 @@ export function setPatience(patience: Patience): void {
 
 /** A deadline in milliseconds that begins now; every deadline of the bench comes from here. */
 export function patience(ms: number): number {
-  if (current.onWaiting) return forEver;
-  const deadline = ms * current.factor;
-  earliest = Math.min(earliest, performance.now() + deadline);
-  return deadline;
+  return current.onWaiting ? forEver : stretched(ms);
+}
+
+/** A time that a service or a neighbour is told, in milliseconds: it grows as a deadline does, and no debugger stops it. */
+export function stretched(ms: number): number {
+  const time = ms * current.factor;
+  earliest = Math.min(earliest, performance.now() + time);
+  return time;
 }
 
 /** Says that this test fails for what another one has waited for in vain. */
