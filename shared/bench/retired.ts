@@ -62,7 +62,7 @@ async function watchAndEnd(context: BenchContext, service: ServiceProcess, test:
     return;
   }
   const stuck = isThrough ? undefined : await whereStuck(service);
-  if (stuck && stuck.kind !== "idle") {
+  if (stuck?.kind === "busy" || stuck?.kind === "rounds") {
     faults.push({ test, words: loopWords(context, after, stuck), canBeSlowness: true });
     service.kill();
     return;

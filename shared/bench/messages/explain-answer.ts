@@ -2,12 +2,13 @@ import { shorten } from "../client/answer.ts";
 import type { HttpProblem, HttpRequest } from "../client/http.ts";
 import type { BenchContext } from "../context.ts";
 import type { ServiceProcess } from "../service/service-process.ts";
-import { whereStuck } from "../service/stuck.ts";
+import { type Stuck, whereStuck } from "../service/stuck.ts";
 import type { Relay, Statement, WireConnection } from "../wire/index.ts";
 import { explainEnd } from "./explain-end.ts";
 import { loopWords } from "./explain-start.ts";
 import { explainCrash } from "./known-crashes.ts";
 import { BenchTrouble, LessonFailure, type Words } from "./lesson-failure.ts";
+import { displayPlace } from "./source-place.ts";
 
 /** Milliseconds in which a service that broke a connection is expected to be seen as ended. */
 const endGrace = 300;
@@ -33,10 +34,14 @@ export async function explainNoAnswer(
   switch (problem.kind) {
     case "no-answer": {
       const stuck = await whereStuck(service);
-      if (stuck && stuck.kind !== "idle") return new LessonFailure(loopWords(context, asked, stuck));
+      if (stuck?.kind === "busy" || stuck?.kind === "rounds")
+        return new LessonFailure(loopWords(context, asked, stuck));
+      const after = `${asked} -> no answer after ${Math.round(problem.afterMs / 1000)} s`;
+      if (stuck?.kind === "working")
+        return new LessonFailure(workingWords(context, after, stuck.met, statements.length));
       const unanswered = statements.find(({ outcome }) => outcome === "pending");
       if (unanswered) {
-        const what = `${asked} -> no answer after ${Math.round(problem.afterMs / 1000)} s: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``;
+        const what = `${after}: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``;
         const busy = new Set(statements.filter(({ outcome }) => outcome === "pending").map((one) => one.connection));
         const idle = connections.filter(({ state, number }) => state === "open" && !busy.has(number));
         return new LessonFailure({ what, ...explainWaiting(unanswered, idle, src) });
@@ -45,7 +50,7 @@ export async function explainNoAnswer(
       const doing = stuck ? "and the service is doing nothing" : "in all that time";
       const waits = stuck ? "an await that never ends" : "a call that waits for another program (spawnSync, execSync)";
       return new LessonFailure({
-        what: `${asked} -> no answer after ${Math.round(problem.afterMs / 1000)} s, ${doing}`,
+        what: `${after}, ${doing}`,
         why: "The customer looks at a page that loads for ever.",
         look: `Look for a path through the handler in ${src} that never sends an answer, or ${waits}.`,
       });
@@ -68,6 +73,16 @@ export async function explainNoAnswer(
     default:
       return problem satisfies never;
   }
+}
+
+function workingWords(context: BenchContext, after: string, met: Stuck, sent: number): Words {
+  const place = met.kind === "busy" ? displayPlace(context, met.file, met.line) : undefined;
+  const statements = sent > 1 ? `, and has sent ${sent} statements` : "";
+  return {
+    what: `${after}: the service is still at work${place === undefined ? "" : ` (${place})`}${statements}`,
+    why: "The customer looks at a page that loads and loads.",
+    look: `Look at ${place ?? `${context.displayFolder}/src`}: does a loop wait for one thing after the other, or is more read than is needed?`,
+  };
 }
 
 /** Why PostgreSQL does not answer a statement, and where to look. `idle`: the connections over which nothing is asked. */

@@ -1,17 +1,23 @@
 import type { ServiceProcess } from "./service-process.ts";
 
-/**
- * What a service that does not answer is doing: running code that never ends, at a place; rounds of promises or ticks
- * that never end, seen between two of them; or waiting.
- */
-export type Stuck =
+/** Where the debugger meets a program: in code of its own, between two rounds of its promises or ticks, or waiting. */
+type Met =
   | { readonly kind: "busy"; readonly file: string; readonly line: number }
   | { readonly kind: "rounds" }
   | { readonly kind: "idle" };
 
+/**
+ * What a service that does not answer is doing: running code, or rounds of promises or ticks, that never end; working, in
+ * steps between which others could be answered; or waiting.
+ */
+export type Stuck = Met | { readonly kind: "working"; readonly met: Met };
+
 /** Milliseconds to open the inspector, and to see where the program is once it is open; a busy machine needs them. */
 const openDeadline = 3_000;
 const pauseDeadline = 5_000;
+
+/** Milliseconds in which a program that is in no loop comes to its next event. */
+const turnDeadline = 1_000;
 
 /** An idle program too may be met in Node's own code, at the end of a connection. One in endless rounds is met there each time. */
 const looks = 4;
@@ -41,13 +47,16 @@ interface InspectorMessage {
 export async function whereStuck(service: ServiceProcess): Promise<Stuck | undefined> {
   if (service.exit) return undefined;
   service.isInterrupted = true;
+  const turns = service.flushLog(turnDeadline);
   try {
     // Opens the debugger of another process: SIGUSR1 on POSIX, a remote thread on Windows.
     // Its line may stand behind half a line that the service has printed.
     (process as unknown as { _debugProcess(pid: number): void })._debugProcess(service.pid);
     const line = await service.log.waitFor(/Debugger listening on (ws:\S+)/, { deadlineMs: openDeadline });
     const url = /ws:\S+/.exec(line)?.[0];
-    return url ? await pause(url) : undefined;
+    const met = url ? await pause(url) : undefined;
+    if (!met || met.kind === "idle") return met;
+    return (await turns) && !service.exit ? { kind: "working", met } : met;
   } catch {
     return undefined;
   }
@@ -56,7 +65,7 @@ export async function whereStuck(service: ServiceProcess): Promise<Stuck | undef
 /*
  * One message at a time: on a busy machine Node answered nothing more after a word that came while it was about to pause.
  */
-function pause(url: string): Promise<Stuck> {
+function pause(url: string): Promise<Met> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     let sent = 0;
@@ -72,10 +81,10 @@ function pause(url: string): Promise<Stuck> {
       socket.onmessage = null;
       socket.close();
     }
-    const finish = (stuck: Stuck) => {
+    const finish = (met: Met) => {
       send("Debugger.resume");
       close();
-      resolve(stuck);
+      resolve(met);
     };
     function giveUp() {
       close();
@@ -98,8 +107,8 @@ function pause(url: string): Promise<Stuck> {
       else if (method === "Debugger.resumed") setTimeout(look, lookAgain);
       else if (method === "Debugger.paused") {
         clearTimeout(wordTimer);
-        const stuck = readPause(params, files);
-        if (stuck.kind !== "rounds" || looked === looks) finish(stuck);
+        const met = readPause(params, files);
+        if (met.kind !== "rounds" || looked === looks) finish(met);
         else send("Debugger.resume");
       }
     };
@@ -114,7 +123,7 @@ function pause(url: string): Promise<Stuck> {
 }
 
 /** `files`: their addresses by the debugger's ids. */
-function readPause({ callFrames = [] }: Params, files: ReadonlyMap<string, string>): Stuck {
+function readPause({ callFrames = [] }: Params, files: ReadonlyMap<string, string>): Met {
   const places = callFrames.map(({ location }) => ({ file: files.get(location.scriptId) ?? "", location }));
   const own = places.find(({ file }) => file.startsWith("file:") && !file.includes("/node_modules/"));
   if (own) return { kind: "busy", file: own.file, line: own.location.lineNumber + 1 };
