@@ -218,13 +218,13 @@ export class Checker implements AsyncDisposable {
         if (expected && isSure(message)) request.onTest?.(testVerdict(expected, { ends: [message] }));
       }
     };
-    const stop = async (why: NonNullable<RunReport["stopped"]>) => {
+    let stopping: Promise<void> | undefined;
+    const stop = (why: NonNullable<RunReport["stopped"]>) => {
       report.stopped ??= why;
-      const timer = setTimeout(() => this.#worker.kill(), cancelGrace);
-      await vitest.cancelCurrentRun("keyboard-input").finally(() => clearTimeout(timer));
+      stopping ??= this.#cancel(vitest);
     };
-    const abort = () => void stop("cancelled");
-    const limit = request.debug ? undefined : setTimeout(() => void stop("too-long"), wholeLimit * context.patience);
+    const abort = () => stop("cancelled");
+    const limit = request.debug ? undefined : setTimeout(() => stop("too-long"), wholeLimit * context.patience);
     request.signal?.addEventListener("abort", abort);
     try {
       if (request.signal?.aborted) return { ends, stopped: "cancelled" };
@@ -241,7 +241,17 @@ export class Checker implements AsyncDisposable {
     } finally {
       clearTimeout(limit);
       request.signal?.removeEventListener("abort", abort);
+      await stopping; // what is left of it would end the worker under the next run
     }
     return report;
+  }
+
+  async #cancel(vitest: Vitest): Promise<void> {
+    let killed: Promise<void> | undefined;
+    const timer = setTimeout(() => {
+      killed = this.#worker.kill();
+    }, cancelGrace);
+    await vitest.cancelCurrentRun("keyboard-input").finally(() => clearTimeout(timer));
+    await killed;
   }
 }

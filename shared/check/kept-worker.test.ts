@@ -34,6 +34,16 @@ test.each(["before Vitest says stop", "after it"])("Vitest need not wait for a p
   expect(messages).toEqual([stopped]);
 });
 
+test("a run that follows on a killed process gets another one", async () => {
+  await using run = await openRun(root);
+  await using kept = new KeptWorker(root, run);
+  const killed = kept.start();
+
+  await kept.kill();
+
+  expect(kept.start()).not.toBe(killed);
+});
+
 /** A service that calls this port when it is loaded, and then loops for ever. */
 const loopingService = (port: number) => `
 import { connect } from "node:net";

@@ -73,9 +73,13 @@ export class KeptWorker implements AsyncDisposable {
       .catch(() => undefined); // the end of the run removes it
   }
 
-  /** Ends the process at once, and with it the services that it started. */
-  kill(): void {
-    if (this.#child?.pid) killGroup(this.#child.pid);
+  /** Ends the process at once, and with it the services that it started. Resolves when the next start makes another. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child?.pid) return;
+    const gone = child.connected ? new Promise((resolve) => child.once("disconnect", resolve)) : undefined;
+    killGroup(child.pid);
+    await gone;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -84,7 +88,7 @@ export class KeptWorker implements AsyncDisposable {
     this.#isEnding = true;
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.disconnect(); // it ends its services and then itself
-    const timer = setTimeout(() => this.kill(), 2_000);
+    const timer = setTimeout(() => void this.kill(), 2_000);
     await ended;
     clearTimeout(timer);
   }
