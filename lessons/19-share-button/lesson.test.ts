@@ -754,8 +754,8 @@ const isMissing = (error: unknown) => {
 
 /**
  * The answer, once the service has closed its call to a silent network; the words `hung` when there is neither within
- * 2.5 s, the words `left` when there is an answer and the call is still open. `call`: which one
- * it is at the network.
+ * 2.5 s, the words `left` when there is an answer and the call is still open. `call`: which one it is at the
+ * network.
  */
 async function untilGivenUp(
   shop: Shop,

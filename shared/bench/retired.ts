@@ -3,7 +3,7 @@ import { explainEnd } from "./messages/explain-end.ts";
 import { loopWords } from "./messages/explain-start.ts";
 import type { Words } from "./messages/lesson-failure.ts";
 import type { ServiceProcess } from "./service/service-process.ts";
-import { whereStuck } from "./service/stuck.ts";
+import { isLoop, whereStuck } from "./service/stuck.ts";
 
 /** A service went wrong after its test had its last answer. It fails that test after all. */
 export interface LateFault {
@@ -62,7 +62,7 @@ async function watchAndEnd(context: BenchContext, service: ServiceProcess, test:
     return;
   }
   const stuck = isThrough ? undefined : await whereStuck(service);
-  if (stuck?.kind === "busy" || stuck?.kind === "rounds") {
+  if (isLoop(stuck)) {
     faults.push({ test, words: loopWords(context, after, stuck), canBeSlowness: true });
     service.kill();
     return;

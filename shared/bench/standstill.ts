@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { TestDatabase } from "./database.ts";
 import { current } from "./evidence.ts";
 import { noteCertainty, patience } from "./patience.ts";
@@ -24,7 +25,8 @@ interface Still {
  */
 export async function untilStandstill(database: TestDatabase, role: string, signal: AbortSignal): Promise<boolean> {
   const findStill = () => lookForStandstill(database, role).catch(() => undefined); // the database is gone: no news
-  for (let pause = patience(stillMs); await sleep(pause, signal); pause = lookEvery) {
+  const sleep = (ms: number) => setTimeout(ms, true, { signal }).catch(() => false);
+  for (let pause = patience(stillMs); await sleep(pause); pause = lookEvery) {
     const before = await findStill();
     // A service that answers this has come to all that lay ready for it: an answer of PostgreSQL that it had not read.
     if (!before || !(await servicesAnswer()) || (await findStill())?.lastStep !== before.lastStep) continue;
@@ -68,18 +70,4 @@ const ofConnection = ({ connection }: Statement) => connection;
 async function servicesAnswer(): Promise<boolean> {
   const answers = await Promise.all(current.logs.map(({ service }) => service.flushLog()));
   return answers.every(Boolean);
-}
-
-/** False when the signal came first. */
-function sleep(ms: number, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", finish);
-      resolve(!signal.aborted);
-    };
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener("abort", finish);
-    if (signal.aborted) finish();
-  });
 }

@@ -2,7 +2,7 @@ import { shorten } from "../client/answer.ts";
 import type { HttpProblem, HttpRequest } from "../client/http.ts";
 import type { BenchContext } from "../context.ts";
 import type { ServiceProcess } from "../service/service-process.ts";
-import { type Stuck, whereStuck } from "../service/stuck.ts";
+import { isLoop, type Running, whereStuck } from "../service/stuck.ts";
 import type { Relay, Statement, WireConnection } from "../wire/index.ts";
 import { explainEnd } from "./explain-end.ts";
 import { loopWords } from "./explain-start.ts";
@@ -34,15 +34,15 @@ export async function explainNoAnswer(
   switch (problem.kind) {
     case "no-answer": {
       const stuck = await whereStuck(service);
-      if (stuck?.kind === "busy" || stuck?.kind === "rounds")
-        return new LessonFailure(loopWords(context, asked, stuck));
+      if (isLoop(stuck)) return new LessonFailure(loopWords(context, asked, stuck));
       const after = `${asked} -> no answer after ${Math.round(problem.afterMs / 1000)} s`;
       if (stuck?.kind === "working")
         return new LessonFailure(workingWords(context, after, stuck.met, statements.length));
-      const unanswered = statements.find(({ outcome }) => outcome === "pending");
+      const pending = statements.filter(({ outcome }) => outcome === "pending");
+      const [unanswered] = pending;
       if (unanswered) {
         const what = `${after}: PostgreSQL has not answered \`${shorten(unanswered.text, 80)}\``;
-        const busy = new Set(statements.filter(({ outcome }) => outcome === "pending").map((one) => one.connection));
+        const busy = new Set(pending.map(({ connection }) => connection));
         const idle = connections.filter(({ state, number }) => state === "open" && !busy.has(number));
         return new LessonFailure({ what, ...explainWaiting(unanswered, idle, src) });
       }
@@ -75,7 +75,7 @@ export async function explainNoAnswer(
   }
 }
 
-function workingWords(context: BenchContext, after: string, met: Stuck, sent: number): Words {
+function workingWords(context: BenchContext, after: string, met: Running, sent: number): Words {
   const place = met.kind === "busy" ? displayPlace(context, met.file, met.line) : undefined;
   const statements = sent > 1 ? `, and has sent ${sent} statements` : "";
   return {

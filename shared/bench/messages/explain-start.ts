@@ -1,6 +1,6 @@
 import type { BenchContext } from "../context.ts";
 import type { ServiceProcess } from "../service/service-process.ts";
-import type { Stuck } from "../service/stuck.ts";
+import { isLoop, type Running, type Stuck } from "../service/stuck.ts";
 import { explainEnd } from "./explain-end.ts";
 import type { Words } from "./lesson-failure.ts";
 import { displayPlace } from "./source-place.ts";
@@ -21,7 +21,7 @@ export function explainStart(context: BenchContext, service: ServiceProcess, stu
     };
   }
   if (service.exit) return explainEnd(context, service, "Starting the service");
-  if (stuck?.kind === "busy" || stuck?.kind === "rounds") return loopWords(context, "Starting the service", stuck);
+  if (isLoop(stuck)) return loopWords(context, "Starting the service", stuck);
   const awaiting = service.loaded ? "it loaded, and then never listened" : "it never finished loading";
   return {
     what: `Starting the service -> nothing listens on PORT=${port} after 5 s: ${awaiting}`,
@@ -34,11 +34,7 @@ export function explainStart(context: BenchContext, service: ServiceProcess, stu
   };
 }
 
-export function loopWords(
-  context: BenchContext,
-  during: string,
-  stuck: Extract<Stuck, { kind: "busy" | "rounds" }>,
-): Words {
+export function loopWords(context: BenchContext, during: string, stuck: Running): Words {
   const why =
     "One request that never ends keeps every other customer waiting: a Node service does one thing at a time.";
   if (stuck.kind === "rounds") {

@@ -1,16 +1,22 @@
 import type { ServiceProcess } from "./service-process.ts";
 
-/** Where the debugger meets a program: in code of its own, between two rounds of its promises or ticks, or waiting. */
-type Met =
+/** Where the debugger meets a program that runs: in code of its own, or between two rounds of its promises or ticks. */
+export type Running =
   | { readonly kind: "busy"; readonly file: string; readonly line: number }
-  | { readonly kind: "rounds" }
-  | { readonly kind: "idle" };
+  | { readonly kind: "rounds" };
+
+/** Or it waits. */
+type Met = Running | { readonly kind: "idle" };
 
 /**
  * What a service that does not answer is doing: running code, or rounds of promises or ticks, that never end; working, in
  * steps between which others could be answered; or waiting.
  */
-export type Stuck = Met | { readonly kind: "working"; readonly met: Met };
+export type Stuck = Met | { readonly kind: "working"; readonly met: Running };
+
+/** Whether it is a loop that never ends. */
+export const isLoop = (stuck: Stuck | undefined): stuck is Running =>
+  stuck?.kind === "busy" || stuck?.kind === "rounds";
 
 /** Milliseconds to open the inspector, and to see where the program is once it is open; a busy machine needs them. */
 const openDeadline = 3_000;
@@ -50,8 +56,8 @@ export async function whereStuck(service: ServiceProcess): Promise<Stuck | undef
   const turns = service.flushLog(turnDeadline);
   try {
     // Opens the debugger of another process: SIGUSR1 on POSIX, a remote thread on Windows.
-    // Its line may stand behind half a line that the service has printed.
     (process as unknown as { _debugProcess(pid: number): void })._debugProcess(service.pid);
+    // The line may stand behind half a line that the service has printed.
     const line = await service.log.waitFor(/Debugger listening on (ws:\S+)/, { deadlineMs: openDeadline });
     const url = /ws:\S+/.exec(line)?.[0];
     const met = url ? await pause(url) : undefined;
