@@ -20,8 +20,16 @@ export interface Evidence {
   readonly calls: readonly string[];
 }
 
-/** How much of each part is kept. */
-const limits = { exchanges: 2, logLines: 20, statements: 12, timeLine: 30, calls: 12, lineLength: 240 } as const;
+/** How much of each part is kept: lines, and characters of a line. A statement is what most failures are about. */
+const limits = {
+  exchanges: 2,
+  logLines: 20,
+  statements: 12,
+  statementLength: 440,
+  timeLine: 30,
+  calls: 12,
+  lineLength: 240,
+} as const;
 
 interface CurrentTest {
   readonly title: string;
@@ -65,7 +73,7 @@ export async function collectEvidence(): Promise<Evidence> {
     sql:
       formatTimeLine(clients, own, { limit: limits.timeLine, width: limits.lineLength }) ??
       relays.flatMap(({ statements }) =>
-        formatStatements(statements, { limit: limits.statements, width: limits.lineLength }),
+        formatStatements(statements, { limit: limits.statements, width: limits.statementLength }),
       ),
     calls: neighbours
       .flatMap(({ name, calls }) => formatCalls(calls).map((line) => cut(`${name}: ${line}`)))

@@ -18,8 +18,8 @@ const testVerdict = z.object({
   exchange: z.array(z.string().max(300)).max(8).default([]),
   /** The service's last log lines. */
   log: z.array(z.string().max(300)).max(20).default([]),
-  /** The SQL that ran, one line a statement. */
-  sql: z.array(z.string().max(400)).max(30).default([]),
+  /** The SQL that ran, one line a statement: 440 characters at most, of which an emoji counts two here. */
+  sql: z.array(z.string().max(1_000)).max(30).default([]),
   /** What the service asked of its neighbours, one line a call, secrets masked. */
   calls: z.array(z.string().max(400)).max(30).default([]),
   durationMs: z.number().nonnegative(),

@@ -99,7 +99,7 @@ export function renderEvidence({ exchange, log, sql, calls }: TestVerdict, fold:
 }
 
 /** Lines of the terminal that one line of evidence may take. */
-const evidenceRows = 4;
+const evidenceRows = 6;
 
 function section(title: string, lines: readonly string[], fold: Fold): string[] {
   if (lines.length === 0) return [];

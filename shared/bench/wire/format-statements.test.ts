@@ -91,6 +91,13 @@ describe("formatStatements", () => {
     expect(formatStatements(statements, { width: 140 })[0]).toContain(`$1 = '${"x".repeat(37)}...', $2`);
   });
 
+  test("counts an emoji as one character, so that a line has at most twice the width in code units", () => {
+    const [line = ""] = formatStatements([statement({ text: `select '${"\u{1f9a6}".repeat(900)}'` })], { width: 440 });
+
+    expect([...line].length).toBeLessThanOrEqual(440);
+    expect(line.length).toBeLessThanOrEqual(880);
+  });
+
   test("lets no control character and no hidden mark through", () => {
     const nasty = "\x1b[31mred\x07\u0085\u202Eevil\u200B\x00\ud800";
     const lines = formatStatements(
