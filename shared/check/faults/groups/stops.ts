@@ -11,6 +11,12 @@ export const stops: FaultGroup = {
         /GET \/greeting -> the service is stuck in a loop that never ends \(.*loops-in-handler\/fault\/src\/server\.ts:[56]\)/,
       withinS: 30,
     }),
+    serviceFault("loops-behind-half-a-line", "an endless loop behind half a line of output", {
+      test: "greets",
+      words:
+        /GET \/greeting -> the service is stuck in a loop that never ends \(.*loops-behind-half-a-line\/fault\/src\/server\.ts:[67]\)/,
+      withinS: 30,
+    }),
     serviceFault("loops-after-the-answer", "an endless loop after the answer", {
       test: "greets",
       words:
