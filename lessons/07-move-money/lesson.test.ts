@@ -72,6 +72,7 @@ test("POST /transfers moves 60 cents and keeps the total", async () => {
     {
       why: "The till shows what is left on the card.",
       look: "Look at move() in src/transfer-repository.ts (task 2, hint 1).",
+      mistakes: [readPastCommit(shop)],
     },
   );
   const { balances, transfers, entries } = await readBooks(shop);
@@ -407,6 +408,20 @@ const toItself: Mistake = {
   when: ({ status }) => status === 201,
   what: "POST /transfers from account 1 to account 1 -> expected 422, got 201: money was moved to where it came from",
 };
+
+const readPastCommit = ({ wire }: Shop): Mistake => ({
+  when: ({ status }) => {
+    const changed = wire.statements.find(({ text, inTransaction }) => inTransaction && isWrite.test(text));
+    const committed = wire.statements.findLast(({ text }) => isCommit.test(text));
+    if (status !== 201 || !changed || !committed) return false;
+    return wire.statements
+      .slice(changed.index, committed.index)
+      .some(({ connection }) => connection !== changed.connection);
+  },
+  what: "POST /transfers of 60 of 100 cents -> 201, but what is left was read over another connection, before COMMIT",
+  why: "Until COMMIT only the connection that changed a row sees the change. The till shows what was there before.",
+  look: "Look at the connections in the SQL below: which statement came over a borrowed one of its own? (task 3, hint 2)",
+});
 
 const leftToTheConstraint = (shop: Shop, where: string): Mistake => ({
   when: ({ status }) => status === 500 && refusedWith(shop, "23503"),
