@@ -1,6 +1,6 @@
+import { visible } from "#shared/postgres/visible.ts";
 import { keepEnds } from "./keep-ends.ts";
 import type { Statement } from "./statement.ts";
-import { visible } from "./visible.ts";
 
 export interface FormatOptions {
   /** Statements at most, default 20: the newest, as a failure is near the end. What is left out is counted in a first line. */

@@ -79,6 +79,7 @@ function aboutDatabase(lesson: Lesson, { url, state, lasts, description }: Lesso
   return [
     "",
     ...wrap(words.serve.database(lesson, state)),
+    `  ${lasts ? words.serve.sql(lesson) : words.serve.sqlAt(url)}`,
     `  ${words.serve.psql(url)}`,
     ...wrap(description, "  ").map(dim),
     ...(lasts ? [] : wrap(words.serve.notKept)),

@@ -15,6 +15,7 @@ export { reset } from "./reset.ts";
 export { review } from "./review.ts";
 export { serve } from "./serve.ts";
 export { solution } from "./solution.ts";
+export { sql } from "./sql.ts";
 export { start } from "./start.ts";
 export { starters } from "./starters.ts";
 export { systemErrors } from "./system-errors.ts";

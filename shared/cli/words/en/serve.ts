@@ -27,6 +27,8 @@ Ctrl-C ends it.`,
       kept: "Its database, with the rows of earlier uses (--fresh starts over):",
       changed: `schema.sql has changed since this database was made. To make it anew: npm run serve ${number} -- --fresh`,
     })[state],
+  sql: ({ number }: Lesson) => `npm run sql ${number}`,
+  sqlAt: (url: string) => `npm run sql -- "${url}"`,
   psql: (url: string) => `psql "${url}"`,
   notKept: "Its rows are gone when this ends: a container keeps nothing.",
 
