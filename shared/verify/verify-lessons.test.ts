@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { Checker } from "#shared/check/checker.ts";
+import { openPostgres } from "#shared/postgres/ladder.ts";
 import { openRun, type Run } from "#shared/runs/run.ts";
+import { runReadme } from "./readme-run/run-readme.ts";
 import { copyLesson, type LessonCopy, repositoryRoot as root } from "./testing/lesson-copy.ts";
 import { proofsOf } from "./verify-lesson.ts";
 import { verifyLessons } from "./verify-lessons.ts";
@@ -34,6 +36,21 @@ async function problemsOf(step: RegExp, breakIt: (copy: LessonCopy) => void): Pr
 }
 
 const readmeFile = "lessons/README.md";
+const shelf = [
+  "```console",
+  "=> begin;",
+  "BEGIN",
+  "=*> select kind",
+  "-> from loaves;",
+  " kind",
+  "------",
+  " rye",
+  "(1 row)",
+  "",
+  "=*> rollback;",
+  "ROLLBACK",
+  "```",
+].join("\n");
 const starterApp = "solutions/starter/src/app.ts";
 const health = /throw new Error\("TODO 1[^;]*;/;
 
@@ -136,6 +153,12 @@ test.each<[string, RegExp, (copy: LessonCopy) => void, RegExp]>([
     /is more than one command with its words/,
   ],
   [
+    "SQL in a lesson without a database",
+    /^README/,
+    (c) => c.edit(readmeFile, (t) => `${t}\n${shelf}\n`),
+    /SQL is shown, and this lesson has no database/,
+  ],
+  [
     "a line to try that fails",
     /^lines to try$/,
     (c) =>
@@ -144,6 +167,26 @@ test.each<[string, RegExp, (copy: LessonCopy) => void, RegExp]>([
   ],
 ])("%s is refused in a sentence", async (_what, step, breakIt, sentence) => {
   expect(await problemsOf(step, breakIt)).toMatch(sentence);
+});
+
+test("SQL is typed again, prompts included, and what prints otherwise is refused with what came", async () => {
+  await using server = await openPostgres({
+    root,
+    run,
+    env: { HOOD_POSTGRES: "url", DATABASE_URL: inject("postgres").adminUrl },
+  });
+  using copy = copyLesson();
+  copy.write("lessons/schema.sql", "create table loaves (kind text); insert into loaves values ('rye');");
+  copy.edit(readmeFile, (t) => `${t}\n${shelf}\n`);
+  const readAgain = () => runReadme({ root, run, postgres: async () => server }, copy.lesson());
+
+  expect(await readAgain()).toEqual([]);
+  copy.edit(readmeFile, (t) => t.replace("=*> select kind", "=> select kind"));
+  expect(await readAgain()).toEqual([
+    expect.stringMatching(
+      /this SQL does not print what is shown there\. It printed:\n=> begin;\nBEGIN\n=\*> select kind\n/,
+    ),
+  ]);
 });
 
 test("a lesson that cannot be read is a problem of its own, and the next one is proved", async () => {

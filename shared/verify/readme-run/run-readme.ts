@@ -2,6 +2,7 @@ import { devNull } from "node:os";
 import { parse } from "shell-quote";
 import type { Lesson } from "#shared/lessons/course.ts";
 import type { PostgresServer } from "#shared/postgres/ladder.ts";
+import { openSqlPrompt } from "#shared/postgres/prompt/index.ts";
 import { starterFolder } from "#shared/progress/starters.ts";
 import type { Run } from "#shared/runs/run.ts";
 import type { Problem } from "../problem.ts";
@@ -9,7 +10,7 @@ import { type LessonTexts, readTexts } from "../texts/lesson-texts.ts";
 import { type LessonService, openService } from "./lesson-service.ts";
 import { isSameOutput, masked } from "./same-output.ts";
 import { startProgram } from "./started-program.ts";
-import { type ShownCommand, shownCommands } from "./transcript.ts";
+import { type Shown, type ShownSql, shownCommands } from "./transcript.ts";
 
 export interface ReadmeRun {
   readonly root: string;
@@ -21,16 +22,18 @@ export interface ReadmeRun {
 const beforehand = "What breaks today";
 
 /**
- * Types every `curl` and `node` of a README again and compares what comes back: under "What breaks today" against the
- * untouched starter, below it against the solution, both on fresh databases. Other commands, such as psql, are not run.
+ * Types every `curl`, every `node` and all SQL of a README again and compares what comes back: under "What breaks today"
+ * against the untouched starter, below it against the solution, both on fresh databases. Other commands are not run.
  */
 export async function runReadme(options: ReadmeRun, lesson: Lesson): Promise<Problem[]> {
   const texts = readTexts(options.root, lesson);
-  const commands = shownCommands(texts.readme).filter(({ command }) => /^(?:curl|node) /.test(command));
+  const commands = shownCommands(texts.readme).filter(
+    (shown) => shown.kind === "sql" || /^(?:curl|node) /.test(shown.command),
+  );
   const early = commands.filter(({ section }) => section === beforehand);
   const late = commands.filter(({ section }) => section !== beforehand);
   const starter = { kind: "folder", folder: starterFolder(lesson) } as const;
-  const run = async (source: typeof starter | { kind: "solution" }, shown: readonly ShownCommand[]) => {
+  const run = async (source: typeof starter | { kind: "solution" }, shown: readonly Shown[]) => {
     if (shown.length === 0) return [];
     try {
       await using service = await openService({ ...options, lesson, source });
@@ -65,12 +68,18 @@ async function typeAll(
   { root, run }: ReadmeRun,
   texts: LessonTexts,
   service: LessonService,
-  commands: readonly ShownCommand[],
+  all: readonly Shown[],
 ): Promise<Problem[]> {
   await using programs = new AsyncDisposableStack();
   const problems: Problem[] = [];
-  for (const { section, command, printed } of commands) {
-    const place = `${texts.name(texts.readme.file)}, under "${section}": \`${command}\``;
+  for (const shown of all) {
+    const where = `${texts.name(texts.readme.file)}, under "${shown.section}"`;
+    if (shown.kind === "sql") {
+      problems.push(...(await typeSql(shown, where, service)));
+      continue;
+    }
+    const { command, printed } = shown;
+    const place = `${where}: \`${command}\``;
     const words = wordsOf(command, service);
     if (!words) {
       problems.push(`${place} is more than one command with its words; write it without pipes and redirections.`);
@@ -84,6 +93,23 @@ async function typeAll(
       problems.push(`${place} does not print what is shown there. It printed:\n${masked(program.output)}`);
   }
   return problems;
+}
+
+/** Types SQL as a person would at `npm run sql`, on a connection of its own. */
+async function typeSql(
+  { lines, printed }: ShownSql,
+  where: string,
+  { databaseUrl }: LessonService,
+): Promise<Problem[]> {
+  if (databaseUrl === undefined) return [`${where}: SQL is shown, and this lesson has no database.`];
+  const screen: string[] = [];
+  await using prompt = await openSqlPrompt(databaseUrl, (line) => screen.push(line));
+  for (const line of lines) {
+    screen.push(`${prompt.text}${line}`);
+    await prompt.type(line);
+  }
+  const same = isSameOutput(printed, screen.join("\n"));
+  return same ? [] : [`${where}: this SQL does not print what is shown there. It printed:\n${screen.join("\n")}`];
 }
 
 /** The words of a command line, with this service's addresses in their places. */
