@@ -22,17 +22,22 @@ export interface TypeOptions {
 export async function typeLines({ prompt, tell, isTerminal, isEditable, stop }: TypeOptions): Promise<boolean> {
   const { stdin, stdout } = process;
   const input = createInterface({ input: stdin, ...(isTerminal && { output: stdout }), terminal: isEditable });
+  let isOver = false;
+  input.once("close", () => {
+    isOver = true;
+  });
   const ask = () => {
-    if (!isTerminal) return;
+    if (!isTerminal || isOver) return;
     input.setPrompt(prompt.text);
     input.prompt();
   };
+  const interrupt = () => prompt.interrupt().catch((error) => tell(words.sql.notStopped(error.message)));
   const end = () => {
     input.close();
-    void prompt.interrupt();
+    void interrupt();
   };
   stop.addEventListener("abort", end, { once: true });
-  void prompt.lost.then(end);
+  void prompt.lost.then(() => input.close());
 
   const explainWaiting = (typed: string) => {
     if (typed === "") tell(words.sql.needsSemicolon);
@@ -45,7 +50,7 @@ export async function typeLines({ prompt, tell, isTerminal, isEditable, stop }: 
     stdout.write("^C\n");
     if (isIdle) tell(words.sql.howToEnd);
     if (input.line !== "") dropLine(input);
-    await prompt.interrupt();
+    await interrupt();
     if (!isRunning) ask();
   });
 

@@ -34,6 +34,7 @@ What comes through a pipe is run as well; a statement that fails makes the exit 
   needsSemicolon: "The statement goes on until a semicolon ends it; Ctrl-C takes it back.",
   stillOpen: "A quote or a comment is still open. Close it, or take it back with Ctrl-C.",
   stillOpenAtEnd: "A quote or a comment is still open at the end: the last statement was not run.",
+  notStopped: (why: string) => `The statement could not be stopped: ${why}`,
   howToEnd: "Ctrl-D or \\q ends this.",
   lost: (why: string) =>
     `The connection is gone: ${why}. Perhaps the database was made anew, or its PostgreSQL was stopped. Run the command again.`,
