@@ -24,14 +24,18 @@ function pipe(input: string, words: readonly string[]) {
   return { code: status, output: String(stdout), said: String(stderr) };
 }
 
-/** How many sessions sleep for 300 s. */
-async function sleepers(): Promise<number> {
+/** How many rows a statement of an administrator returns. */
+async function count(statement: string, parameter: string): Promise<number> {
   const client = new Client(adminUrl);
   await client.connect();
-  const { rows } = await client.query("select from pg_stat_activity where query = 'select pg_sleep(300);'");
+  const { rows } = await client.query(statement, [parameter]);
   await client.end();
   return rows.length;
 }
+
+const sessionsAt = (query: string) => count("select from pg_stat_activity where query = $1", query);
+const endSession = (query: string) =>
+  count("select pg_terminate_backend(pid) from pg_stat_activity where query = $1", query);
 
 test("a person looks into a lesson's database, stops, and leaves; the rows stay", async () => {
   const folder = openCourse();
@@ -68,13 +72,24 @@ test("a statement that runs is stopped by Ctrl-C, and its error is told", async 
   await using terminal = openTerminal(["sql", adminUrl]);
   await terminal.waitFor(/^=>$/m);
   terminal.press(`select pg_sleep(300);${keys.enter}`);
-  await expect.poll(sleepers, { timeout: 45_000 }).toBe(1);
+  await expect.poll(() => sessionsAt("select pg_sleep(300);"), { timeout: 45_000 }).toBe(1);
   terminal.press(keys.ctrlC);
   await terminal.waitFor(/\^C\nERROR: {2}canceling statement due to user request\n=>$/m);
   terminal.press(`\\d${keys.enter}\\q${keys.enter}`);
 
   expect((await terminal.ended).code).toBe(0);
   expect(terminal.text()).toContain("This prompt knows SQL, \\q and \\?, but not \\d.");
+});
+
+test("a connection that is lost while nobody types is told", async () => {
+  await using terminal = openTerminal(["sql", adminUrl]);
+  await terminal.waitFor(/^=>$/m);
+  terminal.press(`select 'otter';${keys.enter}`);
+  await terminal.waitFor(/1 row\)\n\n=>$/m);
+  await endSession("select 'otter';");
+
+  expect((await terminal.ended).code).toBe(2);
+  expect(terminal.text()).toContain("The connection is gone: terminating connection due to administrator command.");
 });
 
 test("through a pipe every statement runs, and a failed one is exit code 1", () => {

@@ -17,7 +17,7 @@ export interface TypeOptions {
 
 /**
  * Hands what is typed to the prompt, line by line, until its end. False when a statement that came through a pipe failed, or
- * was never complete.
+ * was never complete. Rejects when the connection is lost.
  */
 export async function typeLines({ prompt, tell, isTerminal, isEditable, stop }: TypeOptions): Promise<boolean> {
   const { stdin, stdout } = process;
@@ -37,7 +37,12 @@ export async function typeLines({ prompt, tell, isTerminal, isEditable, stop }: 
     void interrupt();
   };
   stop.addEventListener("abort", end, { once: true });
-  void prompt.lost.then(() => input.close());
+  let lost: Error | undefined;
+  void prompt.lost.then((error) => {
+    lost = error;
+    if (isTerminal) stdout.write("\n"); // the prompt stands in this line
+    input.close();
+  });
 
   const explainWaiting = (typed: string) => {
     if (typed === "") tell(words.sql.needsSemicolon);
@@ -71,6 +76,7 @@ export async function typeLines({ prompt, tell, isTerminal, isEditable, stop }: 
     ask();
   }
   input.close();
+  if (lost) throw lost;
   if (isTerminal) return true; // who sat there has seen it
   if (prompt.rest === "") return isFine;
   // As psql does with the end of a pipe.
