@@ -28,9 +28,8 @@ await runCommand({
     await using session = await openCourse({ course: values.course });
     const lesson = chooseLesson(session, asked);
     await using database = await openDatabase(session, lesson, values.course);
-    tell(say.open(lesson));
+    tell(database.lasts ? say.open(lesson) : say.container(lesson));
     if (database.state === "changed") tell(say.changed(lesson));
-    if (!database.lasts) tell(words.serve.notKept);
     return await typeTo(database.url, isEditable, stop);
   },
 });

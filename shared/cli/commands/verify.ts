@@ -1,16 +1,17 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Checker } from "#shared/check/checker.ts";
 import { type Lesson, lessonFolders } from "#shared/lessons/course.ts";
 import { findLesson } from "#shared/lessons/find-lesson.ts";
-import { changedFiles } from "#shared/progress/starters.ts";
+import { changedFiles, starterFolder } from "#shared/progress/starters.ts";
 import { changedFilesInGit, lessonsTouched } from "#shared/verify/changed-lessons.ts";
 import { type LessonReport, verifyLessons } from "#shared/verify/verify-lessons.ts";
 import { runCommand, UsageError } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { readmeRowProblems } from "../new-lesson/scaffold.ts";
 import { stopSignal } from "../on-stop.ts";
+import { reportTable } from "../report-table.ts";
 import { openSession } from "../session.ts";
 import { dim, green, red } from "../terminal/style.ts";
 import { words } from "../words/index.ts";
@@ -52,7 +53,7 @@ await runCommand({
         signal,
         onStep: showStep,
         onReport: (report) => {
-          for (const line of reportLines(report)) print(line);
+          for (const line of reportLines(report, say.round(round, repeat))) print(line);
         },
       });
       reports.push(...found);
@@ -67,7 +68,10 @@ await runCommand({
     const failed = reports.filter(({ problems }) => problems.length > 0).length + forgotten.length;
     const passed = reports.filter(({ problems }) => problems.length === 0).length;
     if (values.json) console.log(JSON.stringify({ reports: reports.map(plainReport), forgotten }, null, 2));
-    if (reports.length > 0) print(say.total(reports.length, seconds(whole), seconds(whole / reports.length)));
+    if (reports.length > 0) {
+      for (const line of ["", ...reportTable(reports), ""]) print(line);
+      print(say.total(reports.length, seconds(whole), seconds(whole / reports.length)));
+    }
     print(say.counts(passed, failed));
     if (signal.aborted) {
       print(say.stopped);
@@ -84,11 +88,11 @@ function showStep(done: number, all: number, name: string): void {
   process.stderr.write(`\r\u001b[K${done === all ? "" : dim(line)}`);
 }
 
-function reportLines({ lesson, proofs, problems, durationMs }: LessonReport): string[] {
+function reportLines({ lesson, problems }: LessonReport, round: string): string[] {
   const erase = process.stderr.isTTY && process.stdout.isTTY && !process.env.NO_COLOR ? "\r\u001b[K" : "";
-  if (problems.length === 0) return [`${erase}${green(say.passed(lesson.name, proofs, seconds(durationMs)))}`];
+  if (problems.length === 0) return [`${erase}${green(say.passed(lesson.name, round))}`];
   return [
-    `${erase}${red(say.failed(lesson.name, problems.length, seconds(durationMs)))}`,
+    `${erase}${red(say.failed(lesson.name, round, problems.length))}`,
     ...problems.map((problem) => `      ${problem.replaceAll("\n", "\n      ")}`),
   ];
 }
@@ -113,7 +117,7 @@ function notInCourse(folder: string, lessons: readonly Lesson[]): string[] {
 function starterLines(lessons: readonly Lesson[], print: (line: string) => void): string[] {
   const forgotten: string[] = [];
   for (const lesson of lessons) {
-    const changed = changedFiles(lesson);
+    const changed = existsSync(starterFolder(lesson)) ? changedFiles(lesson) : [];
     if (changed.length === 0) continue;
     const files = changed.map((file) => `lessons/${lesson.name}/${file}`).join(", ");
     if (process.env.CI) forgotten.push(say.starterForgotten(lesson.name, lesson.number, files));

@@ -26,6 +26,8 @@ What comes through a pipe is run as well; a statement that fails makes the exit 
   notReached: (url: string, why: string) => `${url} cannot be reached: ${why}`,
 
   open: ({ number, title }: Lesson) => `The database of ${number} ${title}, as npm run serve ${number} uses it.`,
+  container: ({ number, title }: Lesson) =>
+    `A database of ${number} ${title} in a container of its own, which is gone when this ends. For the one of npm run serve, copy the address that it prints: npm run sql -- "postgres://..."`,
   changed: ({ number }: Lesson) =>
     `schema.sql has changed since it was made. To make it anew: npm run serve ${number} -- --fresh`,
   howTo: "A statement ends with a semicolon. Ctrl-C stops it, \\q ends this, \\? says more.",

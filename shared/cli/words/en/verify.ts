@@ -13,9 +13,11 @@ Exit code: 0 all is well, 1 a lesson breaks a promise, 2 could not run.`,
   repeatNeedsNumber: "--repeat needs a number.",
   nothingChanged: "Git says that no lesson changed.",
   step: (done: number, all: number, name: string) => `${done} of ${all}  ${name}`,
-  passed: (name: string, proofs: number, seconds: string) => `ok    ${name}: ${proofs} proofs in ${seconds} s`,
-  failed: (name: string, problems: number, seconds: string) =>
-    `FAIL  ${name}: ${problems} ${problems === 1 ? "problem" : "problems"} in ${seconds} s`,
+  round: (round: number, rounds: number) => (rounds === 1 ? "" : ` (${round} of ${rounds})`),
+  passed: (name: string, round: string) => `ok    ${name}${round}`,
+  failed: (name: string, round: string, problems: number) =>
+    `FAIL  ${name}${round}: ${problems} ${problems === 1 ? "problem" : "problems"}`,
+  columns: ["lesson", "proofs", "rounds", "failed", "seconds"],
   notInCourse: (name: string) =>
     `lessons/${name} has no lesson.yaml, so it is not in the course. Write one, or remove the folder.`,
   starterForgotten: (name: string, number: string, files: string) =>
