@@ -216,14 +216,15 @@ test("50 refused or failed transfers leave every connection free", async () => {
     { asked: sticker, status: 500, fails: commits ? commit : change },
   ];
 
+  const ready = shop.wire.held();
   for (let count = 1; count <= 50; count += 1) {
     const { asked, status, fails } = transfers[count % transfers.length] ?? {};
     if (fails) shop.wire.failStatement({ matching: fails });
     const answer = await shop.post("/transfers", asked);
 
-    // One customer comes after the other, so one connection does for all. A few may be kept ready, but not one for each.
-    const open = shop.wire.held();
-    must(open <= 5, leak(shop, `${count} refused or failed transfers, one by one`));
+    // One customer comes after the other, so those that are there do for all. A few may be added, but not one for each.
+    const more = shop.wire.held() - ready;
+    must(more <= 4, leak(shop, `${count} refused or failed transfers, one by one`));
     answer.mustBe(
       { ...(status && { status }), type: problemType },
       { why: "The till has to know why nothing was paid.", look: "Look at the request and its answer below." },
