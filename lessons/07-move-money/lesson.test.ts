@@ -131,18 +131,18 @@ test("POST /transfers moves all that is there, and not a cent more", async () =>
 
 test("POST /transfers moves nothing when a statement fails half-way", async () => {
   await using shop = await openShop();
-  const { change, commit, sent } = await findSteps(shop);
+  const { isChange, sent } = await findSteps(shop);
   const before = await readBooks(shop);
 
   // A transfer as often as it has steps that change something; each time another of them fails.
-  for (const step of [change, commit]) {
+  for (const step of [isChange, isCommit]) {
     for (let nth = 1; nth <= sent.filter(({ text }) => step.test(text)).length; nth += 1) {
       shop.wire.failStatement({ matching: step, nth });
       const answer = await shop.post("/transfers", { ...sticker, amountCents: 10 });
       const after = await readBooks(shop);
 
       const failed = shop.wire.statements.findLast(({ fault }) => fault === "failed");
-      const asked = `POST /transfers, where ${step === change ? `change ${nth}, ` : ""}\`${firstWords(failed?.text)}\`, fails`;
+      const asked = `POST /transfers, where ${step === isChange ? `change ${nth}, ` : ""}\`${firstWords(failed?.text)}\`, fails`;
       must(same(before, after), halfWay(shop, asked, before.balances, after.balances));
       must(answer.status >= 500, toldOtherwise(answer, asked));
     }
@@ -160,14 +160,14 @@ test("POST /transfers moves nothing when a statement fails half-way", async () =
 
 test("a transfer that is refused, or that fails, leaves no open transaction", async () => {
   await using shop = await openShop();
-  const { change } = await findSteps(shop);
+  const { isChange } = await findSteps(shop);
 
   for (const [asked, transfer, status] of [
     ["more than there is", { ...sticker, amountCents: 101 }, 409],
     ["to account 999", { ...sticker, toAccountId: nobody }, 404],
     ["where a statement fails", sticker, 500],
   ] as const) {
-    if (status === 500) shop.wire.failStatement({ matching: change });
+    if (status === 500) shop.wire.failStatement({ matching: isChange });
     const answer = await shop.post("/transfers", transfer);
 
     const ended = await shop.soon(() => shop.wire.idleInTransaction() === 0);
@@ -207,13 +207,13 @@ test("twelve requests at once keep their transactions apart", async () => {
 
 test("50 refused or failed transfers leave every connection free", async () => {
   await using shop = await openShop();
-  const { change, commit, sent } = await findSteps(shop);
-  const commits = sent.some(({ text }) => commit.test(text)); // one statement needs no COMMIT of its own
+  const { isChange, sent } = await findSteps(shop);
+  const commits = sent.some(({ text }) => isCommit.test(text)); // one statement needs no COMMIT of its own
   const transfers = [
     { asked: { ...sticker, amountCents: 101 }, status: 409 },
     { asked: { ...sticker, toAccountId: nobody }, status: 404 },
-    { asked: sticker, status: 500, fails: change },
-    { asked: sticker, status: 500, fails: commits ? commit : change },
+    { asked: sticker, status: 500, fails: isChange },
+    { asked: sticker, status: 500, fails: commits ? isCommit : isChange },
   ];
 
   const ready = shop.wire.held();
@@ -305,8 +305,8 @@ const isCommit = /^\s*(commit|end)\b/i;
 const isBoundary = /^\s*(begin|start|commit|end|rollback|abort)\b/i;
 
 /**
- * What a transfer sends, and where it can be made to fail: at each change and at its commit. When nothing begins like a
- * change (a function of the database makes it, or the text begins with BEGIN), any statement may fail.
+ * What a transfer sends, and which of it changes something: there it can be made to fail. When nothing begins like a change
+ * (a function of the database makes it, or the text begins with BEGIN), any statement may be one.
  */
 async function findSteps(shop: Shop) {
   const pay = () => shop.post("/transfers", { ...sticker, amountCents: 1 });
@@ -314,8 +314,7 @@ async function findSteps(shop: Shop) {
   const began = shop.wire.mark();
   await pay();
   const sent = shop.wire.statementsSince(began);
-  const change = sent.some(({ text }) => isWrite.test(text)) ? isWrite : /\S/;
-  return { change, commit: isCommit, sent };
+  return { isChange: sent.some(({ text }) => isWrite.test(text)) ? isWrite : /\S/, sent };
 }
 
 /** SQL by which the test takes a row, as a third till would that is in the middle of a transfer. */
