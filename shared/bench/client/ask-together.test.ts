@@ -86,6 +86,37 @@ test("a connection that is closed too early leaves the answers that came, and sa
   expect(problem).toEqual({ kind: "connection", code: "ECONNRESET" });
 });
 
+test("a service that closes after each answer is asked over a connection for each request, and they meet", async () => {
+  const begun: string[] = [];
+  const port = await serve(async ({ url }, res) => {
+    begun.push(url ?? "");
+    await readFile(import.meta.filename);
+    const met = begun.length;
+    res.setHeader("Connection", "close").end(`${url} of ${met}`);
+  });
+
+  const { answers, problem } = await askTogether(port, [get("/a"), get("/b")], 2_000);
+
+  expect(problem).toBeUndefined();
+  expect(begun).toEqual(["/a", "/b", "/a", "/b"]);
+  expect(answers.map(({ text }) => text)).toEqual(["/a of 4", "/b of 4"]);
+});
+
+test("where an answer closed the connection, a request that changes something is not sent again", async () => {
+  const seen: string[] = [];
+  const port = await serve(async (req, res) => {
+    seen.push(`${req.method} ${req.url}`);
+    res.setHeader("Connection", "close").end(req.url);
+  });
+  server.maxRequestsPerSocket = 1; // what follows gets 503 from Node, and no handler sees it
+  const post = (path: string) => ({ ...get(path), method: "POST" });
+
+  const { answers } = await askTogether(port, [post("/a"), post("/b")], 2_000);
+
+  expect(answers.map(({ text }) => text)).toEqual(["/a", "/b"]);
+  expect(seen.filter((asked) => asked === "POST /a")).toHaveLength(1);
+});
+
 test("a request that is never answered ends with the deadline", async () => {
   const port = await serve(({ url }, res) => {
     if (url === "/a") res.end("a");

@@ -1,4 +1,5 @@
-import { connect } from "node:net";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import type { Hopeless, HttpAnswer, HttpProblem, HttpRequest } from "./http.ts";
 
 export interface AnswersTogether {
@@ -12,15 +13,53 @@ export interface AnswersTogether {
  * Sends requests over one connection, in one packet (pipelining, RFC 9112 section 9.3.2). Node hands all of them to the
  * service, with their bodies, before any of them goes on after its first `await` for something outside: they meet inside
  * the service every time, which requests over several connections do only by luck. Keep them below 64 KB together.
+ *
+ * A service may say `Connection: close` with its first answer, and what follows on the connection is not heard (section
+ * 9.6). It is asked again over one connection for each request: all that only read, of others those without an answer.
  */
-export function askTogether(
+export async function askTogether(
   port: number,
   requests: readonly HttpRequest[],
   deadlineMs: number,
   hopeless?: Hopeless,
 ): Promise<AnswersTogether> {
+  const found = await converse(open(port), requests, deadlineMs, hopeless);
+  const last = found.answers.findIndex(({ headers }) => /\bclose\b/i.test(headers.connection ?? ""));
+  if (last === -1 || last === requests.length - 1) return found;
+  const answers = requests.every(({ method }) => method === "GET") ? [] : found.answers.slice(0, last + 1);
+  const others = await askApart(port, requests.slice(answers.length), deadlineMs, hopeless);
+  return { ...others, answers: [...answers, ...others.answers] };
+}
+
+/* Over a connection each, all of which are open before the first request leaves. */
+async function askApart(
+  port: number,
+  requests: readonly HttpRequest[],
+  deadlineMs: number,
+  hopeless?: Hopeless,
+): Promise<AnswersTogether> {
+  const sockets = requests.map(() => open(port));
+  // One that cannot connect has closed, which converse() tells.
+  await Promise.all(sockets.map((socket) => once(socket, "connect").catch(() => undefined)));
+  const found = await Promise.all(
+    sockets.map((socket, index) => converse(socket, requests.slice(index, index + 1), deadlineMs, hopeless)),
+  );
+  const failed = found.findIndex(({ problem }) => problem);
+  const { problem } = found[failed] ?? {};
+  const whole = failed === -1 ? found : found.slice(0, failed);
+  return { answers: whole.flatMap(({ answers }) => answers), ...(problem && { problem }) };
+}
+
+/* An error that comes while nobody listens is told by the `close` behind it. */
+const open = (port: number) => connect({ host: "127.0.0.1", port }).on("error", () => undefined);
+
+function converse(
+  socket: Socket,
+  requests: readonly HttpRequest[],
+  deadlineMs: number,
+  hopeless?: Hopeless,
+): Promise<AnswersTogether> {
   return new Promise((resolve) => {
-    const socket = connect({ host: "127.0.0.1", port });
     const answers: HttpAnswer[] = [];
     let rest: Buffer = Buffer.alloc(0);
     const finish = (problem?: HttpProblem) => {
@@ -41,6 +80,7 @@ export function askTogether(
     });
     socket.once("error", (error: NodeJS.ErrnoException) => finish({ kind: "connection", code: error.code ?? "" }));
     socket.once("close", () => finish({ kind: "connection", code: "ECONNRESET" }));
+    if (socket.destroyed) return finish({ kind: "connection", code: "ECONNREFUSED" });
     socket.write(requests.map(written).join(""));
   });
 }
