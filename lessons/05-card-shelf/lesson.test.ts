@@ -162,10 +162,10 @@ test("POST /cards adds a card", async () => {
     {
       why: "The editor shows the card as it is stored now, with the number that PostgreSQL gave it.",
       look: "Look at add() in src/card-repository.ts and at the answer in src/card-routes.ts (task 3, hint 1).",
-      mistakes: [gluedIn(shop, answer, "Grandma's"), namesOfColumns],
+      mistakes: [gluedIn(shop, answer, "Grandma's fox"), namesOfColumns],
     },
   );
-  mustStayApart(shop, answer, [fox.sku, "Grandma", fox.occasion, fox.note], "add()");
+  mustStayApart(shop, answer, [fox.sku, "s fox", fox.occasion, fox.note], "add()");
   must(same(await stored(shop), [...shelf, { id: 7, ...fox }]), {
     what: "POST /cards -> 201, but the table does not hold the card as it was sent",
     why: "Grandma was told that the card is safe.",
@@ -229,7 +229,7 @@ test("PATCH /cards/1 changes the title and leaves the note", async () => {
     {
       why: "Grandma mended a title. Everything else on the card is as she left it.",
       look: "Look at change() in src/card-repository.ts, and at the SQL below (task 4, hint 1).",
-      mistakes: [noteVanished, missingIsNull(shop), gluedIn(shop, answer, "It's"), namesOfColumns],
+      mistakes: [noteVanished, missingIsNull(shop), gluedIn(shop, answer, "It's your day"), namesOfColumns],
     },
   );
   mustStayApart(shop, answer, ["your day"], "change()");
@@ -351,10 +351,12 @@ test("20 refused requests leave every connection free", async () => {
     () => shop.post("/cards", twice),
   ];
 
+  let few = 5;
   for (let asked = 0; asked < 20; asked += 1) {
     const answer = await requests[asked % 3]?.();
 
-    await mustBeFree(shop, `${asked + 1} refused requests`);
+    if (asked === 0) few = Math.max(few, shop.wire.held()); // a pool may have opened all of its connections ahead
+    await mustBeFree(shop, `${asked + 1} refused requests`, few);
     answer?.mustBe(
       { type: "application/problem+json", body: problem(asked % 3 === 2 ? 409 : 404) },
       { why: "This request asks for something that cannot be.", look: "Look at the request and its answer below." },
@@ -364,7 +366,7 @@ test("20 refused requests leave every connection free", async () => {
   for (let asked = 0; asked < 6; asked += 1) {
     await shop.get("/cards?q=otter");
 
-    await mustBeFree(shop, `${asked + 1} searches`);
+    await mustBeFree(shop, `${asked + 1} searches`, few);
   }
 
   for (const request of [...requests, () => shop.get("/cards")]) {
@@ -411,14 +413,18 @@ const cardWith = (sent: Partial<Card>) => (body: unknown) =>
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** A refusal as RFC 9457 has it, in words of the service's own, with exactly these wrong fields. */
-function problem(status: number, pointers?: readonly string[]) {
+/**
+ * A refusal as RFC 9457 has it, in words of the service's own, with exactly these wrong fields. Without any, `errors` may
+ * be missing or empty; and of a sku in use it may say so.
+ */
+function problem(status: number, pointers: readonly string[] = []) {
   return (body: unknown) => {
     const { type, title, status: said, detail, errors } = (body ?? {}) as Record<string, unknown>;
-    const named = Array.isArray(errors) ? errors.map((error) => String(error?.pointer)).sort() : undefined;
+    const named = Array.isArray(errors) ? errors.map((error) => String(error?.pointer)).sort() : [];
     if (said !== status) return `a problem {type, title, status: ${status}, detail}`;
     if (![type, title, detail].every((text) => typeof text === "string")) return "type, title and detail as texts";
-    return same(named, pointers) || `errors that point to ${pointers?.join(", ") ?? "nothing"}`;
+    const right = same(named, pointers) || (status === 409 && same(named, ["/sku"]));
+    return right || `errors that point to ${pointers.join(", ") || "nothing"}`;
   };
 }
 
@@ -471,7 +477,7 @@ function lent({ wire }: Shop) {
 }
 
 /** One visitor comes after the other, so one connection does for all. A few may be kept ready, but not one for each. */
-async function mustBeFree(shop: Shop, requests: string, few = 5): Promise<void> {
+async function mustBeFree(shop: Shop, requests: string, few: number): Promise<void> {
   const free = await shop.soon(() => shop.wire.held() <= few);
   const { taken, back } = lent(shop);
   must(free, {
