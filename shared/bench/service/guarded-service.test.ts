@@ -109,6 +109,23 @@ test("a Node that a service starts stands behind the same wall, and says nothing
   service.kill();
 });
 
+test("a service may be a cluster of processes that share its port", patient, async () => {
+  const service = await bench.start(
+    `import cluster from "node:cluster";
+    import { createServer } from "node:http";
+
+    if (cluster.isPrimary) {
+      cluster.fork();
+      cluster.fork();
+    } else {
+      createServer((_req, res) => res.end(String(cluster.isWorker))).listen(process.env.PORT, "127.0.0.1");
+    }`,
+  );
+
+  expect(await ask(service, "/")).toMatchObject({ status: 200, body: true });
+  service.kill();
+});
+
 test.runIf(isPosix)("files and sockets end at the limit, and the words say so", patient, async () => {
   const tooMany = `while (kept.length <= ${limits.openFiles}) kept.push(fs.openSync("/dev/null"))`;
   const service = await bench.start(answering({ "/": tooMany }));

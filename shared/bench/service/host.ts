@@ -55,6 +55,8 @@ function become(claim: Claim): void {
   Object.assign(process.env, claim.env);
   process.chdir(claim.folder);
   process.argv.splice(1, process.argv.length, claim.entry);
+  // node:cluster gives each worker the port behind this one, and 1 is none that a debugger may have.
+  process.execArgv = process.execArgv.filter((flag) => flag !== "--inspect-port=0");
   process.once("beforeExit", () => report({ kind: "idle" }));
   closeWall();
   if (claim.inspectPort === undefined) load(claim.entry);
