@@ -17,6 +17,7 @@ test("GET / greets the visitor", async () => {
     {
       why: "The front door is the first thing that a visitor sees.",
       look: "This route was given: compare GET / in src/app.ts with the one in solutions/01-open-for-business.",
+      mistakes: [takenAbove],
     },
   );
 });
@@ -33,7 +34,7 @@ test("GET /health answers health as JSON", async () => {
     {
       why: "A small program asks this every minute; without a clear yes it calls Grandma out of bed.",
       look: "Look at GET /health in src/app.ts (task 1).",
-      mistakes: [jsonAsText],
+      mistakes: [jsonAsText, takenAbove],
     },
   );
   await mustHaveAnsweredOnce(shop, answer);
@@ -81,19 +82,21 @@ test("GET /hours refuses a day that does not exist", async () => {
 test("GET /hours does not mix up two requests at once", async () => {
   await using shop = await openShop();
 
-  const [monday, sunday] = await shop.together("/hours?day=mon", "/hours?day=sun");
-  const [tuesday, friday] = await shop.together("/hours?day=tue", "/hours?day=fri");
-  const [wednesday, thursday] = await shop.together("/hours?day=wed", "/hours?day=thu");
-
   const because = {
     why: "Customers ask while others wait; each must get the hours of the day they asked for.",
     look: "Look at GET /hours in src/app.ts: is every day answered from the sign on the door? (task 2)",
     mistakes: [sharedVariable, dayRefused],
   };
+
+  const [monday, sunday] = await shop.together("/hours?day=mon", "/hours?day=sun");
   monday.mustBe({ status: 200, body: { day: "mon", opens: "09:00", closes: "17:00" } }, because);
   sunday.mustBe({ status: 200, body: { day: "sun", opens: "11:00", closes: "12:00" } }, because);
+
+  const [tuesday, friday] = await shop.together("/hours?day=tue", "/hours?day=fri");
   tuesday.mustBe({ status: 200, body: { day: "tue", opens: "09:00", closes: "18:00" } }, because);
   friday.mustBe({ status: 200, body: { day: "fri", opens: "09:00", closes: "20:00" } }, because);
+
+  const [wednesday, thursday] = await shop.together("/hours?day=wed", "/hours?day=thu");
   wednesday.mustBe({ status: 200, body: { day: "wed", opens: "09:00", closes: "13:00" } }, because);
   thursday.mustBe({ status: 200, body: { day: "thu", opens: "09:00", closes: "19:00" } }, because);
 });
@@ -136,6 +139,14 @@ test("GET /cart answers 404 for a page that does not exist", async () => {
     look: "Look at the last app.use in src/app.ts: which paths come there? (task 4, hint 2)",
     mistakes: [onlySomePaths, noProblem, partsMissing],
   });
+
+  const posted = await shop.post("/health/otter");
+
+  posted.mustBe(problem(404), {
+    why: "Nothing is there, however somebody asks for it.",
+    look: "Look at the last app.use in src/app.ts: which requests come there? (task 4, hint 2)",
+    mistakes: [onlySomeMethods, everythingBelow, noProblem, partsMissing],
+  });
 });
 
 /* What usually goes wrong, and what to say then. */
@@ -146,6 +157,12 @@ interface Mistake {
   readonly why: string;
   readonly look?: string;
 }
+
+const takenAbove: Mistake = {
+  when: ({ status, type }) => (status === 404 || status === 405) && type === "application/problem+json",
+  why: "Express asks from top to bottom, and the first that takes a request answers it: another handler was before this route.",
+  look: "Look at what stands above this route in src/app.ts. The handler for what is left over stays the last one (task 4, hint 2).",
+};
 
 const jsonAsText: Mistake = {
   when: ({ status, type, json }) => status === 200 && type === "text/html" && json !== undefined,
@@ -213,7 +230,7 @@ const missingPageAsSuccess: Mistake = {
 const leftToExpress: Mistake = {
   when: ({ status, type }) => status === 404 && type === "text/html",
   why: "This is the page that Express shows to people by itself; a program cannot read in it what went wrong.",
-  look: "Look at the end of src/app.ts: is there an app.use for what is left over? (task 4, hint 2)",
+  look: "Look at the end of src/app.ts: is there an app.use for what is left over? One that takes four parameters is for errors only. (task 4, hint 2)",
 };
 
 const onlySomePaths: Mistake = {
@@ -223,12 +240,26 @@ const onlySomePaths: Mistake = {
   look: "Look at the end of src/app.ts: which paths does the handler of the 404 take? (task 4, hint 2)",
 };
 
+const onlySomeMethods: Mistake = {
+  when: ({ status, type }) => status === 404 && type === "text/html",
+  what: "POST /health/otter -> the page that Express shows to people, while GET /cart got a problem",
+  why: "The last handler takes only some of the methods; the others are left to Express.",
+  look: "Look at the end of src/app.ts: app.get takes GET alone. Which methods come to the handler of the 404? (task 4, hint 2)",
+};
+
+const everythingBelow: Mistake = {
+  when: ({ status }) => status === 405,
+  what: "POST /health/otter -> expected 404, got 405: the handler of /health took a page below it",
+  why: "405 says that the page is there. There is none.",
+  look: "Look at the 405 in src/app.ts: app.use takes every path that begins with its own, app.all only that one path.",
+};
+
 /* Nobody sees a second answer; what gives it away is the error that Express prints. */
 async function mustHaveAnsweredOnce(shop: Shop, { asked }: Answer): Promise<void> {
   const printed = await shop.printed();
   must(!printed.some((line) => line.includes("Cannot set headers after they are sent")), {
     what: `${asked} -> answered twice: a \`return\` is missing, or a \`next()\` is too many`,
-    why: "Sending an answer does not end the handler. The second answer failed, and Express cut the visitor off.",
+    why: "Sending an answer does not end the handler. The second one failed, and Express cut the connection: a slow visitor loses the first, too.",
     look: "Look at the lines after the first answer in this handler of src/app.ts: are they reached? (task 2, hint 3)",
   });
 }

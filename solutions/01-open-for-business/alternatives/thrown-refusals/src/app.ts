@@ -14,7 +14,7 @@ export function createApp(): Express {
     .all((_req, _res) => {
       throw new Refusal(405, "This can be looked at, nothing else", { Allow: "HEAD,GET" });
     });
-  app.get("/*rest", (req) => {
+  app.all("/*rest", (req) => {
     throw new Refusal(404, `Nobody here knows ${req.originalUrl}`);
   });
   app.use(answerRefusal);
