@@ -166,7 +166,17 @@ test("POST /cards adds a card", async () => {
     },
   );
   mustStayApart(shop, answer, [fox.sku, "s fox", fox.occasion, fox.note], "add()");
-  must(same(await stored(shop), [...shelf, { id: 7, ...fox }]), {
+
+  const elk = { sku: "ELK-1", title: "An elk", occasion: "winter", priceCents: 300 };
+  const plain = await shop.post("/cards", elk);
+  plain.mustBe(
+    { status: 201, headers: { Location: "/cards/8" }, body: { id: 8, ...elk, note: null } },
+    {
+      why: "Nothing was written down of this card. The shelf says so with null, as on every card without a note.",
+      look: "Look at add() in src/card-repository.ts: what becomes of a note that was not sent?",
+    },
+  );
+  must(same(await stored(shop), [...shelf, { id: 7, ...fox }, { id: 8, ...elk, note: null }]), {
     what: "POST /cards -> 201, but the table does not hold the card as it was sent",
     why: "Grandma was told that the card is safe.",
     look: "Look at add() in src/card-repository.ts: which column gets which value?",
@@ -183,7 +193,7 @@ test("POST /cards refuses a sku in use", async () => {
     {
       why: "With two cards of one sku, whoever packs an order could take either. The helper has to choose another.",
       look: "Look at add() in src/card-repository.ts, and at the SQL below (task 3, hint 2).",
-      mistakes: [uncaught(shop), noProblem],
+      mistakes: [overwritten, uncaught(shop), noProblem],
     },
   );
 
@@ -238,8 +248,8 @@ test("PATCH /cards/1 changes the title and leaves the note", async () => {
     { status: 200, body: changed },
     {
       why: "A helper pressed Save and had changed nothing. That is no slip, and the card is as it was.",
-      look: "Look at change() in src/card-repository.ts: what is left of its SQL when no field was sent?",
-      mistakes: [nothingToSet(shop)],
+      look: "Look at change() in src/card-repository.ts: what does it do, and return, when no field was sent?",
+      mistakes: [nothingToSet(shop), takenForNoCard],
     },
   );
   const now = await stored(shop);
@@ -264,7 +274,7 @@ test("PATCH /cards/1 keeps both of two changes that arrive together", async () =
   const because = {
     why: "Two helpers mend one card on one evening, each another field. Both changes are to stand.",
     look: "Look at change() in src/card-repository.ts, and at the SQL below (task 4, hint 2).",
-    mistakes: [noSuchColumn(shop)],
+    mistakes: [noSuchColumn(shop), asItWas],
   };
   answers[0]?.mustBe({ status: 200, body: cardWith(words) }, because);
   answers[1]?.mustBe({ status: 200, body: cardWith(rest) }, because);
@@ -345,31 +355,33 @@ test("DELETE /cards/3 removes the card, and a second time there is none", async 
 test("20 refused requests leave every connection free", async () => {
   await using shop = await openShop();
   const twice = { sku: "OTTER-1", title: "Two", occasion: "birthday", priceCents: 300 };
-  const requests = [
-    () => shop.delete("/cards/999"),
-    () => shop.patch("/cards/999", { title: "Nobody's card" }),
-    () => shop.post("/cards", twice),
+  const kinds = [
+    { where: "remove()", status: 404, times: 6, request: () => shop.delete("/cards/999") },
+    { where: "change()", status: 404, times: 7, request: () => shop.patch("/cards/999", { title: "Nobody's card" }) },
+    { where: "add()", status: 409, times: 7, request: () => shop.post("/cards", twice) },
   ];
 
-  let few = 5;
-  for (let asked = 0; asked < 20; asked += 1) {
-    const answer = await requests[asked % 3]?.();
+  await shop.get("/cards");
+  const few = Math.max(5, shop.wire.held()); // a pool may have opened all of its connections ahead
+  for (const { where, status, times, request } of kinds) {
+    for (let count = 1; count <= times; count += 1) {
+      const answer = await request();
 
-    if (asked === 0) few = Math.max(few, shop.wire.held()); // a pool may have opened all of its connections ahead
-    await mustBeFree(shop, `${asked + 1} refused requests`, few);
-    answer?.mustBe(
-      { type: "application/problem+json", body: problem(asked % 3 === 2 ? 409 : 404) },
-      { why: "This request asks for something that cannot be.", look: "Look at the request and its answer below." },
-    );
+      await mustBeFree(shop, `${answer.asked}, refused ${inARow(count)}`, where, few);
+      answer.mustBe(
+        { type: "application/problem+json", body: problem(status) },
+        { why: "This request asks for something that cannot be.", look: "Look at the request and its answer below." },
+      );
+    }
   }
 
-  for (let asked = 0; asked < 6; asked += 1) {
+  for (let count = 1; count <= 6; count += 1) {
     await shop.get("/cards?q=otter");
 
-    await mustBeFree(shop, `${asked + 1} searches`, few);
+    await mustBeFree(shop, `GET /cards?q=otter ${inARow(count)}`, "find()", few);
   }
 
-  for (const request of [...requests, () => shop.get("/cards")]) {
+  for (const { where, request } of [...kinds, { where: "find()", request: () => shop.get("/cards") }]) {
     const ready = shop.wire.held();
     const asked: string[] = [];
     while (asked.length < 4) {
@@ -378,7 +390,7 @@ test("20 refused requests leave every connection free", async () => {
       shop.wire.clearFaults();
     }
 
-    await mustBeFree(shop, `4 requests ${asked[0]} whose SQL failed`, ready + 2);
+    await mustBeFree(shop, `${asked[0]} ${inARow(asked.length)}, its SQL failed`, where, ready + 2);
   }
 });
 
@@ -459,13 +471,17 @@ const refusedWith = ({ wire }: Shop, code: string) => wire.statements.some(({ er
 /** Whether the service has selected cards: looked first. */
 const hasLooked = ({ wire }: Shop) => wire.statements.some(({ text }) => /^\s*select\b.*\bcards\b/is.test(text));
 
+/** Whether an insert asked in its own SQL whether the sku is free. */
+const looksWhileInserting = ({ wire }: Shop) =>
+  wire.statements.some(({ text }) => /\binsert\b.*\bselect\b.*\bcards\b/is.test(text));
+
 /** The cards that a delete of card 3 took along. */
 function goneFrom(left: readonly Card[]) {
   const gone = shelf.map(({ id }) => id).filter((id) => !left.some((card) => card.id === id));
   return {
     what: `DELETE /cards/3 -> ${gone.length} rows went (cards ${gone.join(", ") || "none"}), expected one: card 3`,
     why: "One card was to go, and only that one.",
-    look: "Look at the delete in src/card-repository.ts: which rows does it mean, and is its end waited for?",
+    look: `Look at ${gone.length > 0 ? "the delete in src/card-repository.ts: which rows does it mean, and" : "remove() in src/card-repository.ts and its call in src/card-routes.ts:"} is its end waited for?`,
   };
 }
 
@@ -476,14 +492,22 @@ function lent({ wire }: Shop) {
   return { taken: open + back, back };
 }
 
+const inARow = (count: number) => (count === 1 ? "once" : `${count} times in a row`);
+
 /** One visitor comes after the other, so one connection does for all. A few may be kept ready, but not one for each. */
-async function mustBeFree(shop: Shop, requests: string, few: number): Promise<void> {
+async function mustBeFree(shop: Shop, requests: string, where: string, few: number): Promise<void> {
   const free = await shop.soon(() => shop.wire.held() <= few);
   const { taken, back } = lent(shop);
   must(free, {
-    what: `${requests}, one after the other -> ${taken} connections taken, ${back} given back`,
+    what: `${requests} -> ${taken} connections taken, ${back} given back`,
     why: "A pool lends ten. When all are taken, every visitor waits for ever, and no line of the log says why.",
-    look: "Look for connect() in src/card-repository.ts: is release() reached on every way out? (task 5, hint 3)",
+    look: `Look for connect() in ${where}, src/card-repository.ts: is release() reached on every way out? (task 5, hint 3)`,
+  });
+  const ended = await shop.soon(() => shop.wire.idleInTransaction() === 0);
+  must(ended, {
+    what: `${requests} -> a connection was left inside a transaction: begun, and never ended`,
+    why: "Whatever comes over it next belongs to that transaction, too: a helper reads 201, and nobody else ever sees the card.",
+    look: `Look at ${where} in src/card-repository.ts: does a \`begin\` meet its \`commit\` or \`rollback\` on every way out? One statement needs neither.`,
   });
 }
 
@@ -596,12 +620,21 @@ const placeInQuotes = ({ wire }: Shop): Mistake => ({
 const uncaught = (shop: Shop): Mistake => ({
   when: ({ status }) => status === 500 && refusedWith(shop, "23505"),
   what: "POST /cards with a sku in use -> expected 409, got 500: PostgreSQL refused it (23505), and nobody told the helper",
+  look: "Look at add() in src/card-repository.ts: is the insert awaited inside a `try`, and does its `catch` know the code and the constraint that are printed below, both texts? (task 3, hint 2)",
 });
 
+const overwritten: Mistake = {
+  when: (answer) => answer.status < 300 && seen(answer).card.title === "Two" && seen(answer).card.id === otter.id,
+  what: "POST /cards with a sku in use -> expected 409, got 201: the new card was written over card 1",
+  why: "Grandma's otter card has another title and another price now, and nobody was told.",
+  look: "Look at add() in src/card-repository.ts: what does its insert do on a conflict? (task 3, hint 3)",
+};
+
 const bothSawItFree = (shop: Shop): Mistake => ({
-  when: (answer) => uncaught(shop).when(answer) && hasLooked(shop),
+  when: (answer) => uncaught(shop).when(answer) && (hasLooked(shop) || looksWhileInserting(shop)),
   what: "Two POST /cards with one sku -> 201 and 500: both saw it free; let the unique index decide (23505)",
-  why: "Between `is this sku free?` and the insert, the other helper's card came in. A check in code cannot see that.",
+  why: "Between `is this sku free?` and the insert, the other helper's card came in. No check sees that, in code or in the same statement.",
+  look: "Look at add() in src/card-repository.ts, and at the SQL below (task 3, hint 3).",
 });
 
 const noteVanished: Mistake = {
@@ -633,7 +666,21 @@ const nothingToSet = (shop: Shop): Mistake => ({
   when: ({ status }) => status === 500 && refusedWith(shop, "42601"),
   what: "PATCH /cards/1 with {} -> expected 200, got 500: the update has nothing to set (42601)",
   why: "No field was sent, so nothing stands behind `set`, and PostgreSQL cannot read that. {} changes nothing.",
+  look: "Look at change() in src/card-repository.ts: what is left of its SQL when no field was sent?",
 });
+
+const takenForNoCard: Mistake = {
+  when: ({ status }) => status === 404,
+  what: "PATCH /cards/1 with {} -> expected 200 and the card, got 404, though there is a card 1",
+  why: "`Nothing to change` and `no such card` are two answers. The helper pressed Save, and reads that the card is gone.",
+};
+
+const asItWas: Mistake = {
+  when: (answer) => same(answer.json, otter),
+  what: "PATCH /cards/1, while another helper has the card -> the answer shows the card as it was before the change",
+  why: "The editor puts the old words back on the screen, and the helper types them again.",
+  look: "Look at change() in src/card-repository.ts: is the update awaited, and does the answer come from it?",
+};
 
 const noteStayed: Mistake = {
   when: (answer) => seen(answer).note === otter.note,
