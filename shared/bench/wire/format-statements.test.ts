@@ -40,6 +40,30 @@ describe("formatStatements", () => {
     ]);
   });
 
+  test("shows the same statement several times in a row as one line", () => {
+    const find = (connection: number, more: Partial<Statement> = {}) =>
+      statement({ connection, text: "select id from cards", ...more });
+    const failed = { outcome: "error", error: { code: "42P01", message: "no cards" } } as const;
+
+    expect(
+      formatStatements(
+        [
+          ...[statement({ text: "begin" }), statement({ text: "commit" })],
+          ...[find(1), find(1), find(1)],
+          ...[find(3, failed), find(5, failed), find(4, failed)],
+          ...[find(2, { parameters: ["7"] }), find(2, { parameters: ["8"] })],
+        ],
+        { limit: 4 },
+      ),
+    ).toEqual([
+      "... 2 more before these",
+      "conn 1  select id from cards   -- 3 times",
+      "conn 3  select id from cards   -- 3 times, on conn 3 to 5; error 42P01: no cards",
+      "conn 2  select id from cards   -- $1 = '7'",
+      "conn 2  select id from cards   -- $1 = '8'",
+    ]);
+  });
+
   test("tells what the test did itself", () => {
     const failed = { outcome: "error", error: { code: "40001", message: "try again" } } as const;
 

@@ -11,30 +11,60 @@ export interface FormatOptions {
 
 const PARAMETER_WIDTH = 40;
 
+/** A statement, and the connections over which it came once or, with nothing else between, again and again. */
+interface Run {
+  readonly statement: Statement;
+  readonly connections: number[];
+}
+
 /**
  * One line for each statement, for a failure's message:
  * `conn 1  update cards set title = $2 where id = $1   -- $1 = '7', $2 = null; error 23505: ...`.
- * White space in SQL is collapsed; no control character survives, whatever a visitor typed.
+ * The same one several times in a row is one line: `-- 4 times, on conn 3 to 6`. White space in SQL is collapsed; no
+ * control character survives, whatever a visitor typed.
  */
 export function formatStatements(
   statements: readonly Statement[],
   { limit = 20, width = 140 }: FormatOptions = {},
 ): string[] {
-  const shown = statements.slice(Math.max(0, statements.length - limit));
-  const digits = Math.max(1, ...shown.map(({ connection }) => String(connection).length));
-  const lines = shown.map((statement) => formatStatement(statement, digits, width));
-  const left = statements.length - shown.length;
+  const runs = runsOf(statements);
+  const shown = runs.slice(Math.max(0, runs.length - limit));
+  const digits = Math.max(1, ...shown.map(({ statement }) => String(statement.connection).length));
+  const lines = shown.map((run) => formatRun(run, digits, width));
+  const left = statements.length - shown.reduce((sum, { connections }) => sum + connections.length, 0);
   return left > 0 ? [`... ${left} more before these`, ...lines] : lines;
 }
 
-function formatStatement(statement: Statement, digits: number, width: number): string {
+function runsOf(statements: readonly Statement[]): Run[] {
+  const runs: Run[] = [];
+  for (const statement of statements) {
+    const last = runs.at(-1);
+    if (last && seenAs(last.statement) === seenAs(statement)) last.connections.push(statement.connection);
+    else runs.push({ statement, connections: [statement.connection] });
+  }
+  return runs;
+}
+
+/* All of a statement that a line shows, but the connection. */
+const seenAs = (statement: Statement) =>
+  JSON.stringify([statement.text, statement.parameters, ...outcomeOf(statement)]);
+
+function formatRun({ statement, connections }: Run, digits: number, width: number): string {
   const sql = visible(statement.text.replace(/\s+/g, " ").trim());
   const start = `conn ${String(statement.connection).padStart(digits)}  `;
-  const notes = [...parametersOf(statement), ...outcomeOf(statement)].join("; ");
+  const notes = [...repeatsOf(connections), ...parametersOf(statement), ...outcomeOf(statement)].join("; ");
   // The parameters and the error are the evidence: a long text leaves them up to half of the line.
   const comment = notes === "" ? "" : `   -- ${notes}`;
   const room = width - start.length - Math.min([...comment].length, Math.floor(width / 2));
   return cut(start + keepEnds(sql, room) + comment, width);
+}
+
+function repeatsOf(connections: readonly number[]): string[] {
+  if (connections.length === 1) return [];
+  const times = `${connections.length} times`;
+  const different = [...new Set(connections)].sort((one, other) => one - other);
+  const [first, last] = [different.at(0), different.at(-1)];
+  return [first === last ? times : `${times}, on conn ${first} to ${last}`];
 }
 
 function parametersOf({ parameters }: Statement): string[] {
