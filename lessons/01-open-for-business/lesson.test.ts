@@ -160,8 +160,8 @@ interface Mistake {
 
 const takenAbove: Mistake = {
   when: ({ status, type }) => (status === 404 || status === 405) && type === "application/problem+json",
-  why: "Express asks from top to bottom, and the first that takes a request answers it: another handler was before this route.",
-  look: "Look at what stands above this route in src/app.ts. The handler for what is left over stays the last one (task 4, hint 2).",
+  why: "Express asks from top to bottom, and the first that takes a request answers it. Another handler took this one.",
+  look: "Look for this route in src/app.ts: is it there, and what stands above it? The handler for what is left over stays the last one (task 4, hint 2).",
 };
 
 const jsonAsText: Mistake = {
