@@ -89,6 +89,16 @@ test("POST /transfers moves 60 cents and keeps the total", async () => {
     why: "Grandma adds up her book every evening: one transfer 1->3: 60, an entry of -60 and one of 60, or she hunts for cents.",
     look,
   });
+
+  // Ada paid the last account; Ben pays the first. A row beside the two would be met by one of the transfers.
+  const back = await shop.post("/transfers", { fromAccountId: ben, toAccountId: ada, amountCents: 10 });
+  back.mustBe({ status: 201, body: leaves(90) }, { why: "Ben has enough, and pays Ada back for a stamp.", look });
+  const after = await readBooks(shop);
+  must(same(after.balances, [50, 90, 60]), {
+    what: `Ben pays Ada 10 cents -> 201, but the balances are ${after.balances}, expected 50,90,60`,
+    why: "Two rows change, the payer's and the payee's. Whoever else is in the table keeps what they have.",
+    look: "Look at the `where` of each update in move(), src/transfer-repository.ts: which rows does it mean? (task 2, hint 2)",
+  });
 });
 
 test("POST /transfers finds no account that does not exist", async () => {
