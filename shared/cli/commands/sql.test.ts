@@ -52,7 +52,7 @@ test("a person looks into a lesson's database, stops, and leaves; the rows stay"
   terminal.press(keys.ctrlC);
   await terminal.waitFor(/\^C\n=>$/m);
   terminal.press(`select 'O'Brien';${keys.enter}`);
-  await terminal.waitFor(/A quote or a comment is still open/);
+  await terminal.waitFor(/A quote, a comment or a parenthesis is still open/);
   terminal.press(keys.ctrlC);
   await terminal.waitFor(/-> \^C\n=>$/m);
   terminal.press(keys.ctrlC);
@@ -99,12 +99,15 @@ test("through a pipe every statement runs, and a failed one is exit code 1", () 
   expect(output).toMatch(/ {3}1\n.*ERROR: {2}syntax error at or near "selec"\n.* {3}2\n/s);
 });
 
-test("a quote that is open at the end of a pipe is told", () => {
-  expect(pipe("select 'open;", [adminUrl])).toEqual({
-    code: 1,
-    output: "",
-    said: "A quote or a comment is still open at the end: the last statement was not run.\n",
-  });
+test("what is open at the end of a pipe is told", () => {
+  for (const open of ["select 'open;", "select (1;"]) {
+    const { code, output, said } = pipe(open, [adminUrl]);
+
+    expect([code, output]).toEqual([1, ""]);
+    expect(said.replace(/\s+/g, " ")).toBe(
+      "A quote, a comment or a parenthesis is still open at the end: the last statement was not run. ",
+    );
+  }
 });
 
 test("a connection that is cut is told, and counts as could not run", () => {

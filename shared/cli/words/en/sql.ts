@@ -34,8 +34,8 @@ What comes through a pipe is run as well; a statement that fails makes the exit 
   onlySql: (asked: string) =>
     `This prompt knows SQL, \\q and \\?, but not ${asked}. Where psql is installed, npm run serve prints a line for it.`,
   needsSemicolon: "The statement goes on until a semicolon ends it; Ctrl-C takes it back.",
-  stillOpen: "A quote or a comment is still open. Close it, or take it back with Ctrl-C.",
-  stillOpenAtEnd: "A quote or a comment is still open at the end: the last statement was not run.",
+  stillOpen: "A quote, a comment or a parenthesis is still open. Close it, or take it back with Ctrl-C.",
+  stillOpenAtEnd: "A quote, a comment or a parenthesis is still open at the end: the last statement was not run.",
   notStopped: (why: string) => `The statement could not be stopped: ${why}`,
   howToEnd: "Ctrl-D or \\q ends this.",
   lost: (why: string) =>
